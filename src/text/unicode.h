@@ -1,0 +1,46 @@
+// Code points and the properties the rule language asks for. Only src/text includes ICU.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace pith {
+
+struct Decoded {
+  char32_t code_point = 0;
+  std::uint32_t size = 1;  // bytes read, at least 1
+  bool valid = true;       // false: an ill-formed byte sequence; code_point is then U+FFFD
+};
+
+// Reads the code point at `at`, which must be inside `text`. Ill-formed input follows the "maximal subpart" practice
+// (Unicode 15, section 3.9), so reading goes on at the next possible lead byte.
+Decoded decode(std::string_view text, std::size_t at);
+
+// Reads the code point that ends right before `end`, which must be greater than 0.
+Decoded decode_before(std::string_view text, std::size_t end);
+
+bool is_valid_utf8(std::string_view text);
+
+// White_Space (Unicode property).
+bool is_white_space(char32_t c);
+// Takes no room in the match form: Default_Ignorable_Code_Point (soft hyphen, zero width space, variation selectors …).
+bool is_invisible(char32_t c);
+// What words are made of: letters, marks and numbers (general categories L, M, N).
+bool is_word(char32_t c);
+bool is_mark(char32_t c);
+// Scripts written without spaces between words: Han, kana, Thai, Lao, Khmer, Burmese.
+bool is_spaceless(char32_t c);
+// Opening and closing brackets (general categories Ps, Pe).
+bool is_bracket(char32_t c);
+// Ends a sentence on its own, whatever follows (ideographic full stop, danda …): Sentence_Terminal, beyond ASCII.
+bool is_sentence_terminal(char32_t c);
+
+// True when every character is white space or invisible.
+bool is_blank(std::string_view text);
+// Without white space at either edge.
+std::string_view trim(std::string_view text);
+// Code points outside white space; an ill-formed sequence counts as one.
+std::uint32_t count_visible(std::string_view text);
+std::uint32_t count_code_points(std::string_view text);
+
+}  // namespace pith
