@@ -1,0 +1,21 @@
+// The statements that are rules, and the matchers in them.
+#pragma once
+
+#include "rules/ast.h"
+#include "rules/cursor.h"
+
+namespace pith {
+
+// Reads a matcher; false after a mistake was reported.
+bool parse_matcher(Cursor& cursor, ast::Matcher& matcher);
+
+// Reads a rule whose first word, `cut`, `keep` or `replace`, is still to be read; false after a mistake was reported.
+bool parse_rule(Cursor& cursor, ast::Rule& rule);
+
+// Reads one indented property of `rule`; false after a mistake was reported. `line` is the raw text of it.
+bool parse_property(Cursor& cursor, std::string_view line, ast::Rule& rule);
+
+// True when `id` may name a rule: letters, digits, `-`, `_` and `.` of any script.
+bool is_id(std::string_view id);
+
+}  // namespace pith

@@ -1,0 +1,58 @@
+// A regular expression of the rule language. Only src/rules includes RE2.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+
+#include "types.h"
+
+namespace re2 {
+class RE2;
+}
+
+namespace pith {
+
+struct RegexError {
+  std::string message;
+  std::uint32_t offset = 0;  // bytes into the source
+};
+
+// Immutable and safe to share between threads.
+class Regex {
+ public:
+  // Offset of the whole match and up to nine groups; a group that took no part has begin > end.
+  static constexpr std::size_t kMostGroups = 10;
+
+  static tl::expected<Regex, RegexError> compile(std::string_view source, bool ignore_case);
+
+  Regex(Regex&&) noexcept;
+  Regex& operator=(Regex&&) noexcept;
+  ~Regex();
+
+  bool matches(std::string_view text) const;
+
+  // The leftmost match that starts at `from` or later; `text` is the whole line, so that ^, $ and \b see its edges.
+  // Fills groups[0] and as many groups as the span has room for. False when there is none.
+  bool find(std::string_view text, std::size_t from, std::span<Span> groups) const;
+
+  // The number of groups in brackets.
+  int group_count() const;
+
+  // False when a match has a longest length whatever the text is: no *, + or {n,} in it.
+  bool unbounded() const { return unbounded_; }
+
+  // True when every text that matches holds some string of three bytes or more that can be looked up.
+  bool has_literal() const;
+
+ private:
+  Regex(std::unique_ptr<re2::RE2> re, bool unbounded);
+
+  std::unique_ptr<re2::RE2> re_;
+  bool unbounded_;
+};
+
+}  // namespace pith
