@@ -1,0 +1,54 @@
+// One document through one program: text in, edits out.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "engine/run.h"
+#include "engine/select.h"
+#include "engine/text_edits.h"
+#include "types.h"
+
+namespace pith {
+
+// When all rules together would take more than this many percent of a document, nothing is cut.
+constexpr std::uint32_t kMostOfAll = 90;
+
+// One thread's scratch. Everything it hands out lives until its next run.
+class Engine {
+ public:
+  Engine(const ProgramData& program, const Selector& selector) : program_(program), selector_(selector) {}
+
+  // Documents of 4 GiB or more come out unchanged with a notice.
+  Outcome clean(const Document& document);
+
+  // A text of a rule file's tests, by that file's stack; `caps` says whether shares are checked.
+  Outcome clean_for_test(const Document& document, FileIndex file, bool caps);
+  // The same by the stack of a host.
+  Outcome clean_for_test(const Document& document, bool caps);
+
+  // Why `rule` took nothing of the document, or what it took: sentences for people.
+  std::vector<std::string> why(const Document& document, RuleIndex rule);
+
+  // The `keep` rules that saved something in the last run; with repetitions.
+  const std::vector<RuleIndex>& keeps_used() const { return run_.keeps_used; }
+
+ private:
+  bool load(const Document& document);
+  Outcome run(const Document& document, std::shared_ptr<const Stack> stack, bool caps);
+  void decide();
+  bool takes_too_much() const;
+  Outcome outcome() const { return {edits_, run_.notices, &choice_}; }
+
+  const ProgramData& program_;
+  const Selector& selector_;
+  std::shared_ptr<const Stack> stack_;  // of the last run
+  Run run_;
+  std::vector<RuleIndex> in_force_;
+  std::vector<TextEdit> text_edits_;
+  std::vector<Edit> edits_;
+  Choice choice_;
+};
+
+}  // namespace pith

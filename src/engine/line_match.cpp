@@ -1,0 +1,74 @@
+#include "engine/line_match.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace pith {
+namespace {
+
+using ast::Word;
+
+bool count_holds(const ast::Count& count, LineTable& table, LineIndex line) {
+  const std::uint32_t n = count.unit == ast::Count::Unit::words ? table.words(line) : table.chars(line);
+  return count.at_most ? n <= count.n : n >= count.n;
+}
+
+}  // namespace
+
+bool stands_at(std::string_view form, std::size_t at, std::string_view phrase) {
+  return form.substr(at).starts_with(phrase) && is_word_edge(form, at) && is_word_edge(form, at + phrase.size());
+}
+
+std::size_t find_phrase(std::string_view form, std::string_view phrase, std::size_t from) {
+  while (from + phrase.size() <= form.size()) {
+    // glibc's memmem takes linear time whatever the phrase; string_view::find does not.
+    const void* found = memmem(form.data() + from, form.size() - from, phrase.data(), phrase.size());
+    if (found == nullptr) break;
+    const auto at = static_cast<std::size_t>(static_cast<const char*>(found) - form.data());
+    if (is_word_edge(form, at) && is_word_edge(form, at + phrase.size())) return at;
+    from = at + 1;
+  }
+  return std::string_view::npos;
+}
+
+bool phrase_matches(const Phrase& phrase, const LineTable& table, LineIndex line) {
+  const std::string_view text = phrase.text;
+  switch (phrase.word) {
+    case Word::is:
+      return (phrase.exact ? table.trimmed(line) : table.form_inside(line)) == text;
+    case Word::starts:
+      return stands_at(phrase.exact ? table.trimmed(line) : table.form_from_first(line), 0, text);
+    case Word::ends: {
+      const std::string_view whole = phrase.exact ? table.trimmed(line) : table.form_to_last(line);
+      return whole.size() >= text.size() && stands_at(whole, whole.size() - text.size(), text);
+    }
+    case Word::has:
+      return find_phrase(phrase.exact ? table.trimmed(line) : table.form(line), text) != std::string_view::npos;
+    case Word::like:
+    case Word::any:
+      break;
+  }
+  return false;
+}
+
+bool pattern_matches(const ProgramData& program, Word word, std::uint32_t pattern, const LineTable& table,
+                     LineIndex line) {
+  return word == Word::like ? program.regexes[pattern].matches(table.trimmed(line))
+                            : phrase_matches(program.phrases[pattern], table, line);
+}
+
+bool narrowing_holds(const ProgramData& program, const CompiledMatcher& matcher, LineTable& table, LineIndex line) {
+  return std::ranges::all_of(matcher.counts, [&](const ast::Count& c) { return count_holds(c, table, line); }) &&
+         std::ranges::none_of(matcher.excludes, [&](MatcherId m) { return matcher_matches(program, m, table, line); });
+}
+
+bool matcher_matches(const ProgramData& program, MatcherId id, LineTable& table, LineIndex line) {
+  if (table[line].blank) return false;
+  const CompiledMatcher& matcher = program.matchers[id];
+  const bool base = matcher.patterns.empty() || std::ranges::any_of(matcher.patterns, [&](std::uint32_t pattern) {
+                      return pattern_matches(program, matcher.word, pattern, table, line);
+                    });
+  return base && narrowing_holds(program, matcher, table, line);
+}
+
+}  // namespace pith

@@ -1,0 +1,33 @@
+// Does a matcher match a line? Asked directly, without any index.
+#pragma once
+
+#include "engine/line_table.h"
+#include "rules/program.h"
+
+namespace pith {
+
+// `line` must not be blank.
+bool phrase_matches(const Phrase& phrase, const LineTable& table, LineIndex line);
+
+// One pattern of a matcher, a phrase or a regex.
+bool pattern_matches(const ProgramData& program, ast::Word word, std::uint32_t pattern, const LineTable& table,
+                     LineIndex line);
+
+// True when `phrase` stands at `at` of `form` without splitting a word.
+bool stands_at(std::string_view form, std::size_t at, std::string_view phrase);
+
+// The first place at `from` or behind it where `phrase` stands without splitting a word; npos when there is none.
+std::size_t find_phrase(std::string_view form, std::string_view phrase, std::size_t from = 0);
+
+// The counts and excludes of a matcher, one of whose patterns is known to match.
+bool narrowing_holds(const ProgramData& program, const CompiledMatcher& matcher, LineTable& table, LineIndex line);
+
+// The whole matcher. False for blank lines.
+bool matcher_matches(const ProgramData& program, MatcherId matcher, LineTable& table, LineIndex line);
+
+// True for a matcher that no index finds: it can only be tried, line by line.
+inline bool is_scan(const CompiledMatcher& matcher) {
+  return matcher.word == ast::Word::any || matcher.word == ast::Word::like;
+}
+
+}  // namespace pith

@@ -1,0 +1,68 @@
+// One document's lines and everything that is worked out about them, each thing at most once.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/lines.h"
+#include "text/match_form.h"
+
+namespace pith {
+
+using LineIndex = std::uint32_t;
+constexpr LineIndex kNoLine = ~LineIndex{0};
+
+class LineTable {
+ public:
+  // Takes a document of less than 4 GiB. The text must live as long as the table is asked about it.
+  void load(std::string_view document);
+
+  std::string_view document() const { return document_; }
+  LineIndex size() const { return static_cast<LineIndex>(lines_.size()); }
+  const Line& operator[](LineIndex i) const { return lines_[i]; }
+
+  // The lines that are not blank, in order. Matchers see only these.
+  const std::vector<LineIndex>& content() const { return content_; }
+
+  // The nearest line that is not blank behind or before `line`, itself not blank; kNoLine at the document's edge.
+  LineIndex next_content(LineIndex line) const;
+  LineIndex previous_content(LineIndex line) const;
+
+  // The line as written without white space at its edges; where that starts in the document.
+  std::string_view trimmed(LineIndex line) const;
+  std::uint32_t trimmed_begin(LineIndex line) const;
+
+  // The match form of a line that is not blank: whole, without edge junk on one side, on both.
+  std::string_view form(LineIndex line) const { return slice(line, false, false); }
+  std::string_view form_from_first(LineIndex line) const { return slice(line, true, false); }
+  std::string_view form_to_last(LineIndex line) const { return slice(line, false, true); }
+  std::string_view form_inside(LineIndex line) const { return slice(line, true, true); }
+
+  // Words of a line that is not blank; code points of it without white space at its edges.
+  std::uint32_t words(LineIndex line);
+  std::uint32_t chars(LineIndex line) const;
+  // A prose paragraph: 15 words or more, and a sentence end among them.
+  bool is_prose(LineIndex line);
+
+ private:
+  static constexpr std::uint32_t kUnknown = ~std::uint32_t{0};
+  static constexpr std::uint32_t kProseWords = 15;
+
+  struct Content {
+    MatchForm form;
+    std::uint32_t words = kUnknown;
+  };
+
+  std::string_view slice(LineIndex line, bool from_first, bool to_last) const;
+
+  std::string_view document_;
+  std::vector<Line> lines_;
+  std::vector<LineIndex> content_;
+  std::vector<std::uint32_t> position_;  // of a line in content_, kUnknown for blank ones
+  std::vector<Content> contents_;        // parallel to content_
+  std::string forms_;
+};
+
+}  // namespace pith

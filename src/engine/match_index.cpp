@@ -1,0 +1,208 @@
+#include "engine/match_index.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <optional>
+
+#include "engine/line_match.h"
+#include "text/unicode.h"
+
+namespace pith {
+namespace {
+
+using ast::Word;
+
+// Keys of `starts` and `ends` are the longest of these that fit into the phrase.
+constexpr std::array<std::size_t, 5> kKeySizes = {16, 8, 4, 2, 1};
+
+std::uint64_t hash_of(std::string_view bytes) {
+  return XXH3_64bits(bytes.data(), bytes.size());
+}
+
+std::size_t key_size_index(std::size_t size) {
+  std::size_t k = 0;
+  while (kKeySizes[k] > size) ++k;
+  return k;
+}
+
+struct WordAt {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+bool is_key_char(char32_t c) {
+  return is_word(c) && !is_spaceless(c);
+}
+
+// The next word of a script with spaces at `from` or behind it.
+std::optional<WordAt> next_word(std::string_view form, std::size_t from) {
+  const auto step = [&](std::size_t i, std::size_t& size) {
+    const auto byte = static_cast<unsigned char>(form[i]);
+    if (byte < 0x80) {
+      size = 1;
+      return is_word(byte);
+    }
+    const Decoded d = decode(form, i);
+    size = d.size;
+    return is_key_char(d.code_point);
+  };
+  std::size_t size = 0;
+  while (from < form.size() && !step(from, size)) from += size;
+  if (from >= form.size()) return std::nullopt;
+  std::size_t end = from;
+  while (end < form.size() && step(end, size)) end += size;
+  return WordAt{from, end};
+}
+
+}  // namespace
+
+void Hits::reset(std::size_t matchers) {
+  for (const MatcherId matcher : used_) {
+    lines_[matcher].clear();
+    known_[matcher] = 0;
+  }
+  used_.clear();
+  lines_.resize(matchers);
+  known_.resize(matchers, 0);
+}
+
+void Hits::add(MatcherId matcher, LineIndex line) {
+  std::vector<LineIndex>& lines = lines_[matcher];
+  if (lines.empty() && known_[matcher] == 0) used_.push_back(matcher);
+  if (lines.empty() || lines.back() != line) lines.push_back(line);
+}
+
+bool Hits::has(MatcherId matcher, LineIndex line) const {
+  return std::ranges::binary_search(lines_[matcher], line);
+}
+
+void Hits::set_known(MatcherId matcher) {
+  if (lines_[matcher].empty()) used_.push_back(matcher);
+  known_[matcher] = 1;
+}
+
+void MatchIndex::Table::build() {
+  std::ranges::sort(entries_, {}, &Entry::hash);
+  const unsigned bits = std::max(6U, static_cast<unsigned>(std::bit_width(entries_.size()) + 2));
+  shift_ = 64 - bits;
+  starts_.assign((std::size_t{1} << bits) + 1, 0);
+  for (const Entry& entry : entries_) ++starts_[(entry.hash >> shift_) + 1];
+  for (std::size_t i = 1; i < starts_.size(); ++i) starts_[i] += starts_[i - 1];
+}
+
+template <class See>
+void MatchIndex::Table::find(std::uint64_t hash, See see) const {
+  const std::size_t bucket = hash >> shift_;
+  for (std::uint32_t i = starts_[bucket]; i < starts_[bucket + 1]; ++i) {
+    if (entries_[i].hash == hash) see(entries_[i]);
+  }
+}
+
+MatchIndex::MatchIndex(const ProgramData& program, const std::vector<MatcherId>& matchers) : program_(program) {
+  for (const MatcherId id : matchers) {
+    const CompiledMatcher& matcher = program.matchers[id];
+    if (is_scan(matcher)) continue;
+    for (const std::uint32_t phrase : matcher.patterns) add_phrase(phrase, id);
+  }
+  is_.build();
+  starts_.build();
+  ends_.build();
+  has_.build();
+}
+
+void MatchIndex::add_phrase(std::uint32_t index, MatcherId matcher) {
+  const Phrase& phrase = program_.phrases[index];
+  const std::string_view text = phrase.text;
+  if (phrase.exact) {
+    others_.push_back({index, matcher});
+    return;
+  }
+  const std::size_t k = key_size_index(text.size());
+  switch (phrase.word) {
+    case Word::is:
+      is_.add({hash_of(text), index, 0, matcher});
+      return;
+    case Word::starts:
+      start_sizes_ |= 1U << k;
+      starts_.add({hash_of(text.substr(0, kKeySizes[k])), index, 0, matcher});
+      return;
+    case Word::ends:
+      end_sizes_ |= 1U << k;
+      ends_.add({hash_of(text.substr(text.size() - kKeySizes[k])), index, 0, matcher});
+      return;
+    case Word::has: {
+      // Phrases do not split words, so every word inside the phrase is a whole word of the line. The longest is the
+      // rarest, as a rule.
+      WordAt longest;
+      for (auto word = next_word(text, 0); word; word = next_word(text, word->end)) {
+        if (word->end - word->begin > longest.end - longest.begin) longest = *word;
+      }
+      if (longest.end == 0) {
+        others_.push_back({index, matcher});
+      } else {
+        has_.add({hash_of(text.substr(longest.begin, longest.end - longest.begin)), index,
+                  static_cast<std::uint32_t>(longest.begin), matcher});
+      }
+      return;
+    }
+    case Word::like:
+    case Word::any:
+      return;
+  }
+}
+
+void MatchIndex::scan(LineTable& table, Hits& hits) const {
+  for (const LineIndex line : table.content()) match_line(table, line, hits);
+}
+
+void MatchIndex::hit(MatcherId matcher, LineTable& table, LineIndex line, Hits& hits) const {
+  const std::vector<LineIndex>& lines = hits.of(matcher);
+  if (!lines.empty() && lines.back() == line) return;
+  if (narrowing_holds(program_, program_.matchers[matcher], table, line)) hits.add(matcher, line);
+}
+
+void MatchIndex::match_line(LineTable& table, LineIndex line, Hits& hits) const {
+  const auto verify = [&](const Entry& entry) {
+    if (phrase_matches(program_.phrases[entry.phrase], table, line)) hit(entry.matcher, table, line, hits);
+  };
+  if (!is_.empty()) is_.find(hash_of(table.form_inside(line)), verify);
+  const std::string_view from_first = table.form_from_first(line);
+  const std::string_view to_last = table.form_to_last(line);
+  for (std::size_t k = 0; k < kKeySizes.size(); ++k) {
+    const std::size_t size = kKeySizes[k];
+    if ((start_sizes_ >> k & 1) != 0 && from_first.size() >= size)
+      starts_.find(hash_of(from_first.substr(0, size)), verify);
+    if ((end_sizes_ >> k & 1) != 0 && to_last.size() >= size)
+      ends_.find(hash_of(to_last.substr(to_last.size() - size)), verify);
+  }
+  if (!has_.empty()) match_words(table.form(line), table, line, hits);
+  for (const ByPhrase& other : others_) {
+    if (phrase_matches(program_.phrases[other.phrase], table, line)) hit(other.matcher, table, line, hits);
+  }
+}
+
+void MatchIndex::match_words(std::string_view form, LineTable& table, LineIndex line, Hits& hits) const {
+  for (auto word = next_word(form, 0); word; word = next_word(form, word->end)) {
+    has_.find(hash_of(form.substr(word->begin, word->end - word->begin)), [&](const Entry& entry) {
+      if (word->begin < entry.offset) return;
+      if (stands_at(form, word->begin - entry.offset, program_.phrases[entry.phrase].text)) {
+        hit(entry.matcher, table, line, hits);
+      }
+    });
+  }
+}
+
+const std::vector<LineIndex>& lines_of(const ProgramData& program, MatcherId matcher, LineTable& table, Hits& hits) {
+  if (is_scan(program.matchers[matcher]) && !hits.is_known(matcher)) {
+    hits.set_known(matcher);
+    for (const LineIndex line : table.content()) {
+      if (matcher_matches(program, matcher, table, line)) hits.add(matcher, line);
+    }
+  }
+  return hits.of(matcher);
+}
+
+}  // namespace pith

@@ -1,0 +1,88 @@
+// Finds, for many matchers at once, the lines that they match.
+//
+// This is the seam for faster filters: what stands behind scan() may use any trick as long as it says the same as
+// matcher_matches() asked for every matcher and line.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/line_table.h"
+#include "rules/program.h"
+
+namespace pith {
+
+// For each matcher of a program the lines that it matches, ascending. Kept by a cleaner from document to document.
+class Hits {
+ public:
+  void reset(std::size_t matchers);
+  void add(MatcherId matcher, LineIndex line);
+  const std::vector<LineIndex>& of(MatcherId matcher) const { return lines_[matcher]; }
+  bool has(MatcherId matcher, LineIndex line) const;
+
+  // For matchers that no index finds: their lines are worked out when first asked for.
+  bool is_known(MatcherId matcher) const { return known_[matcher] != 0; }
+  void set_known(MatcherId matcher);
+
+ private:
+  std::vector<std::vector<LineIndex>> lines_;
+  std::vector<char> known_;
+  std::vector<MatcherId> used_;
+};
+
+class MatchIndex {
+ public:
+  // `program` must outlive the index. Matchers that can only be tried (is_scan) are passed over.
+  MatchIndex(const ProgramData& program, const std::vector<MatcherId>& matchers);
+
+  // Adds to `hits` every line of the table that one of the matchers matches.
+  void scan(LineTable& table, Hits& hits) const;
+
+ private:
+  struct Entry {
+    std::uint64_t hash = 0;
+    std::uint32_t phrase = 0;
+    std::uint32_t offset = 0;  // of the hashed word inside a `has` phrase
+    MatcherId matcher = kNoMatcher;
+  };
+
+  // Entries by hash, with a bitmap in front that answers most questions.
+  class Table {
+   public:
+    void add(Entry entry) { entries_.push_back(entry); }
+    void build();
+    bool empty() const { return entries_.empty(); }
+    template <class See>
+    void find(std::uint64_t hash, See see) const;
+
+   private:
+    std::vector<Entry> entries_;  // sorted by hash
+    std::vector<std::uint32_t> starts_;
+    unsigned shift_ = 63;
+  };
+
+  struct ByPhrase {
+    std::uint32_t phrase = 0;
+    MatcherId matcher = kNoMatcher;
+  };
+
+  void add_phrase(std::uint32_t phrase, MatcherId matcher);
+  void match_line(LineTable& table, LineIndex line, Hits& hits) const;
+  void match_words(std::string_view form, LineTable& table, LineIndex line, Hits& hits) const;
+  void hit(MatcherId matcher, LineTable& table, LineIndex line, Hits& hits) const;
+
+  const ProgramData& program_;
+  Table is_;
+  Table starts_;              // by the first bytes
+  Table ends_;                // by the last bytes
+  Table has_;                 // by a word inside
+  unsigned start_sizes_ = 0;  // bit k: some key of kKeySizes[k] bytes
+  unsigned end_sizes_ = 0;
+  std::vector<ByPhrase> others_;  // phrases that no key finds: exact ones, signs, scripts without spaces
+};
+
+// The lines that a matcher of the index behind `hits` matches, ascending; works them out first for one that can only be
+// tried.
+const std::vector<LineIndex>& lines_of(const ProgramData& program, MatcherId matcher, LineTable& table, Hits& hits);
+
+}  // namespace pith

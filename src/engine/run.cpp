@@ -1,0 +1,54 @@
+#include "engine/run.h"
+
+#include <fmt/format.h>
+
+#include "text/unicode.h"
+
+namespace pith {
+
+void Shares::load(LineTable& table) {
+  visible_.assign(1, 0);
+  visible_.reserve(table.size() + 1);
+  for (LineIndex i = 0; i < table.size(); ++i) {
+    visible_.push_back(visible_.back() + count_visible(table[i].text(table.document())));
+  }
+}
+
+void Taken::add(const Taken& more) {
+  visible += more.visible;
+  lines += more.lines;
+  prose += more.prose;
+}
+
+std::string Run::passes_bound(const Bounds& bounds, const Taken& taken) const {
+  if (!caps) return {};
+  const std::uint64_t total = shares.total();
+  if (bounds.percent != Bounds::kNoBound && taken.visible * 100 > bounds.percent * total) {
+    return fmt::format("would take {}% of the text, the limit is {}%", (taken.visible * 100 + total - 1) / total,
+                       bounds.percent);
+  }
+  if (taken.lines > bounds.lines) {
+    return fmt::format("would take {} lines, the limit is {}", taken.lines, bounds.lines);
+  }
+  if (taken.prose > bounds.prose) {
+    return fmt::format("would take {} prose paragraphs, the limit is {}", taken.prose, bounds.prose);
+  }
+  return {};
+}
+
+RuleIndex Run::better(RuleIndex a, RuleIndex b) const {
+  if (a == kNoRule || b == kNoRule) return a == kNoRule ? b : a;
+  return program->rules[a].rank < program->rules[b].rank ? a : b;
+}
+
+void Run::notice(NoticeKind kind, RuleIndex rule, LineIndex line, std::string detail) {
+  notices.push_back({kind, rule, line == kNoLine ? 0 : line + 1, std::move(detail)});
+}
+
+bool Run::is_saved(LineIndex line, Level level) {
+  if (!is_protected(line, level)) return false;
+  keeps_used.push_back(kept_by[line]);
+  return true;
+}
+
+}  // namespace pith

@@ -1,0 +1,70 @@
+// What the parts of the engine share while they work on one document.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/line_table.h"
+#include "engine/match_index.h"
+#include "rules/program.h"
+#include "types.h"
+
+namespace pith {
+
+constexpr RuleIndex kNoRule = ~RuleIndex{0};
+
+// Shares are counted in code points outside white space. Prefix sums make every region's share two look-ups.
+class Shares {
+ public:
+  void load(LineTable& table);
+
+  std::uint32_t total() const { return visible_.back(); }
+  std::uint32_t visible(LineIndex line) const { return visible_[line + 1] - visible_[line]; }
+
+ private:
+  std::vector<std::uint32_t> visible_;  // visible_[i]: of the lines before i
+};
+
+// What a rule takes, to be held against its bounds.
+struct Taken {
+  std::uint64_t visible = 0;
+  std::uint32_t lines = 0;
+  std::uint32_t prose = 0;
+
+  void add(const Taken& more);
+};
+
+// The state of one document. Reused from document to document.
+struct Run {
+  const ProgramData* program = nullptr;
+  const std::vector<RuleIndex>* rules = nullptr;  // of the document's stack, those in force at its date
+  LineTable table;
+  Hits hits;
+  Shares shares;
+  std::vector<std::uint8_t> kept;     // per line: 0, or one more than the highest level of a `keep` that protects it
+  std::vector<RuleIndex> kept_by;     // per line: the `keep` rule behind that, or kNoRule
+  std::vector<RuleIndex> keeps_used;  // `keep` rules that saved a line from a rule; with repetitions
+  std::vector<RuleIndex> cut;         // per line: the rule that takes it, or kNoRule
+  std::vector<Notice> notices;
+  bool caps = true;  // false: bounds are not looked at (the short texts of tests)
+
+  bool is_protected(LineIndex line, Level level) const { return kept[line] > static_cast<std::uint8_t>(level); }
+
+  // The same, asked for a line that a rule of that level would take or change; remembers the `keep` rule that saved it.
+  bool is_saved(LineIndex line, Level level);
+
+  // Of two rules that take the same, the one that is named.
+  RuleIndex better(RuleIndex a, RuleIndex b) const;
+
+  void notice(NoticeKind kind, RuleIndex rule, LineIndex line, std::string detail);
+
+  // Empty when `taken` is within the rule's bounds, else a sentence that says which one it passes.
+  std::string passes_bound(const Bounds& bounds, const Taken& taken) const;
+
+  // The lines that a matcher of the stack matches; works them out first for a matcher that no index finds.
+  const std::vector<LineIndex>& lines_of(MatcherId matcher) { return pith::lines_of(*program, matcher, table, hits); }
+};
+
+}  // namespace pith

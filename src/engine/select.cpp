@@ -1,0 +1,188 @@
+#include "engine/select.h"
+
+#include <fmt/format.h>
+#include <algorithm>
+
+#include "sites/host.h"
+
+namespace pith {
+namespace {
+
+constexpr std::string_view kLanguagePrefix = "lang/";
+
+std::vector<MatcherId> known_by_matchers(const ProgramData& program) {
+  std::vector<MatcherId> matchers;
+  for (const KnownBy& known : program.known_by) matchers.push_back(known.matcher);
+  return matchers;
+}
+
+// Every matcher that a rule asks about, so that one scan answers all.
+void add_matchers(const CompiledRule& rule, std::vector<MatcherId>& matchers) {
+  matchers.push_back(rule.matcher);
+  matchers.push_back(rule.last);
+  for (const CompiledCondition& condition : rule.conditions) matchers.push_back(condition.matcher);
+}
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+  return out;
+}
+
+}  // namespace
+
+Selector::Selector(const ProgramData& program) : program_(program), known_by_(program, known_by_matchers(program)) {
+  for (FileIndex i = 0; i < program.files.size(); ++i) {
+    const FileInfo& file = program.files[i];
+    if (file.is_pack) packs_.emplace(lower(file.name), i);
+    if ((!file.is_pack && !file.is_site) || file.name == "common") always_.push_back(i);
+  }
+}
+
+std::shared_ptr<const Stack> Selector::select(const Document& document, LineTable& table, Hits& scratch, Choice& choice,
+                                              std::vector<Notice>& notices) const {
+  choice = {};
+  std::vector<FileIndex> files;
+  if (!document.site.empty() || !document.url.empty()) {
+    choice.source = document.site.empty() ? SiteSource::address : SiteSource::named;
+    const std::string_view asked = document.site.empty() ? document.url : document.site;
+    files = site_files(asked);
+    if (const auto address = parse_address(asked)) choice.site = address->host;
+    if (files.empty() && choice.source == SiteSource::named) {
+      notices.push_back({NoticeKind::no_site_file, 0, 0, fmt::format("there is no rule file for `{}`", asked)});
+    }
+  } else {
+    files = known_files(table, scratch, notices);
+    if (!files.empty()) choice.source = SiteSource::known_by;
+  }
+  std::string_view lang = document.lang;
+  for (const FileIndex file : files) {
+    if (lang.empty()) lang = program_.files[file].lang;
+    if (choice.site.empty()) choice.site = program_.files[file].name;
+  }
+  return stack_of(std::move(files), lang, true, choice);
+}
+
+std::shared_ptr<const Stack> Selector::select_for_test(FileIndex file, Choice& choice) const {
+  choice = {};
+  const FileInfo& info = program_.files[file];
+  if (info.is_site) choice.site = info.name;
+  return stack_of({file}, info.lang, !info.is_pack, choice);
+}
+
+std::vector<FileIndex> Selector::site_files(std::string_view host_or_url) const {
+  const auto address = parse_address(host_or_url);
+  return address ? program_.sites.find(*address) : std::vector<FileIndex>();
+}
+
+std::vector<FileIndex> Selector::known_files(LineTable& table, Hits& scratch, std::vector<Notice>& notices) const {
+  if (program_.known_by.empty()) return {};
+  scratch.reset(program_.matchers.size());
+  known_by_.scan(table, scratch);
+  // Lines by site: the files of one site on several levels speak together, and a line counts once.
+  std::map<std::string_view, std::vector<LineIndex>> lines;
+  for (const KnownBy& known : program_.known_by) {
+    auto& of_site = lines[program_.files[known.file].name];
+    const auto& matched = lines_of(program_, known.matcher, table, scratch);
+    of_site.insert(of_site.end(), matched.begin(), matched.end());
+  }
+  std::size_t most = 0;
+  std::vector<std::string_view> best;
+  for (auto& [site, of_site] : lines) {
+    std::ranges::sort(of_site);
+    const auto count = static_cast<std::size_t>(std::ranges::unique(of_site).begin() - of_site.begin());
+    if (count == 0 || count < most) continue;
+    if (count > most) best.clear();
+    most = count;
+    best.push_back(site);
+  }
+  if (best.size() > 1) {
+    notices.push_back({NoticeKind::site_tie, 0, 0,
+                       fmt::format("{} lines fit {} equally: no site was taken", most, fmt::join(best, " and "))});
+    return {};
+  }
+  std::vector<FileIndex> files;
+  for (FileIndex i = 0; !best.empty() && i < program_.files.size(); ++i) {
+    if (program_.files[i].is_site && program_.files[i].name == best.front()) files.push_back(i);
+  }
+  return files;
+}
+
+void Selector::add_with_uses(FileIndex file, std::vector<char>& chosen) const {
+  std::vector<FileIndex> open = {file};
+  while (!open.empty()) {
+    const FileIndex next = open.back();
+    open.pop_back();
+    if (chosen[next] != 0) continue;
+    chosen[next] = 1;
+    open.insert(open.end(), program_.files[next].uses.begin(), program_.files[next].uses.end());
+  }
+}
+
+void Selector::add_language_packs(std::string_view lang, std::vector<char>& chosen) const {
+  if (lang.empty()) {
+    for (const auto& [name, file] : packs_) {
+      if (name.starts_with(kLanguagePrefix)) add_with_uses(file, chosen);
+    }
+    return;
+  }
+  // From the whole code to the language alone: pt-BR, then pt.
+  std::string name = std::string(kLanguagePrefix) + lower(lang);
+  while (name.size() > kLanguagePrefix.size()) {
+    if (const auto found = packs_.find(name); found != packs_.end()) return add_with_uses(found->second, chosen);
+    const std::size_t dash = name.rfind('-');
+    name.resize(dash == std::string::npos ? 0 : dash);
+  }
+}
+
+std::shared_ptr<const Stack> Selector::stack_of(std::vector<FileIndex> files, std::string_view lang,
+                                                bool with_lang_packs, Choice& choice) const {
+  choice.lang = lang;
+  std::vector<char> chosen(program_.files.size(), 0);
+  for (const FileIndex file : files) add_with_uses(file, chosen);
+  for (const FileIndex file : always_) {
+    // A pack is tested without the user's general files.
+    if (with_lang_packs || program_.files[file].is_pack) add_with_uses(file, chosen);
+  }
+  if (with_lang_packs) add_language_packs(lang, chosen);
+  files.clear();
+  for (FileIndex i = 0; i < chosen.size(); ++i) {
+    if (chosen[i] != 0) files.push_back(i);
+  }
+  std::ranges::sort(files, {}, [&](FileIndex i) { return std::string_view(program_.files[i].path); });
+  for (const FileIndex file : files) choice.files.push_back(program_.files[file].path);
+
+  const std::scoped_lock lock(mutex_);
+  if (const auto found = stacks_.find(files); found != stacks_.end()) return found->second;
+  auto stack = make_stack(files);
+  if (stacks_.size() >= kMostStacks) stacks_.erase(stacks_.begin());
+  stacks_.emplace(files, stack);
+  return stack;
+}
+
+std::shared_ptr<const Stack> Selector::make_stack(const std::vector<FileIndex>& files) const {
+  std::vector<RuleIndex> off;
+  for (const FileIndex file : files) {
+    // A file switches off what it inherits: nothing of a higher level than its own.
+    for (const RuleIndex rule : program_.files[file].offs) {
+      if (program_.rules[rule].level <= program_.files[file].level) off.push_back(rule);
+    }
+  }
+  std::vector<RuleIndex> rules;
+  std::vector<MatcherId> matchers;
+  for (const FileIndex file : files) {
+    const auto [first, last] = program_.files[file].rules;
+    for (RuleIndex rule = first; rule < last; ++rule) {
+      if (std::ranges::find(off, rule) != off.end()) continue;
+      rules.push_back(rule);
+      add_matchers(program_.rules[rule], matchers);
+    }
+  }
+  std::ranges::sort(rules, {}, [&](RuleIndex rule) { return program_.rules[rule].rank; });
+  std::ranges::sort(matchers);
+  matchers.erase(std::ranges::unique(matchers).begin(), matchers.end());
+  std::erase(matchers, kNoMatcher);
+  return std::make_shared<const Stack>(Stack{files, std::move(rules), MatchIndex(program_, matchers)});
+}
+
+}  // namespace pith

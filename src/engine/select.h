@@ -1,0 +1,57 @@
+// Which rule files a document gets.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string_view>
+#include <vector>
+
+#include "engine/line_table.h"
+#include "engine/match_index.h"
+#include "rules/program.h"
+#include "types.h"
+
+namespace pith {
+
+// The rules of one choice of files. Immutable, shared by threads.
+struct Stack {
+  std::vector<FileIndex> files;  // ascending by path
+  std::vector<RuleIndex> rules;  // in rank order, without those that a file switched off
+  MatchIndex index;
+};
+
+// Chooses files and keeps the stacks it made. Safe to share between threads.
+class Selector {
+ public:
+  explicit Selector(const ProgramData& program);
+
+  // Decides by `site`, then `url`, then `known by` over the lines of `table`; `scratch` is emptied and used for that.
+  // Adds what a person should know to `notices`.
+  std::shared_ptr<const Stack> select(const Document& document, LineTable& table, Hits& scratch, Choice& choice,
+                                      std::vector<Notice>& notices) const;
+
+  // The stack of a rule file's own tests: a pack with the packs it uses and `common`; a site file as its site.
+  std::shared_ptr<const Stack> select_for_test(FileIndex file, Choice& choice) const;
+
+ private:
+  // A run over many sites must not keep a stack for each of them.
+  static constexpr std::size_t kMostStacks = 256;
+
+  std::vector<FileIndex> site_files(std::string_view host_or_url) const;
+  std::vector<FileIndex> known_files(LineTable& table, Hits& scratch, std::vector<Notice>& notices) const;
+  std::shared_ptr<const Stack> stack_of(std::vector<FileIndex> files, std::string_view lang, bool with_lang_packs,
+                                        Choice& choice) const;
+  void add_with_uses(FileIndex file, std::vector<char>& chosen) const;
+  void add_language_packs(std::string_view lang, std::vector<char>& chosen) const;
+  std::shared_ptr<const Stack> make_stack(const std::vector<FileIndex>& files) const;
+
+  const ProgramData& program_;
+  std::vector<FileIndex> always_;  // `common` and files that name no site
+  std::map<std::string, FileIndex, std::less<>> packs_;
+  MatchIndex known_by_;
+  mutable std::mutex mutex_;
+  mutable std::map<std::vector<FileIndex>, std::shared_ptr<const Stack>> stacks_;
+};
+
+}  // namespace pith
