@@ -90,7 +90,7 @@ std::vector<FileIndex> Selector::known_files(LineTable& table, Hits& scratch, st
   std::vector<std::string_view> best;
   for (auto& [site, of_site] : lines) {
     std::ranges::sort(of_site);
-    const auto count = static_cast<std::size_t>(std::ranges::unique(of_site).begin() - of_site.begin());
+    const auto count = static_cast<std::size_t>(std::unique(of_site.begin(), of_site.end()) - of_site.begin());
     if (count == 0 || count < most) continue;
     if (count > most) best.clear();
     most = count;
@@ -180,7 +180,7 @@ std::shared_ptr<const Stack> Selector::make_stack(const std::vector<FileIndex>& 
   }
   std::ranges::sort(rules, {}, [&](RuleIndex rule) { return program_.rules[rule].rank; });
   std::ranges::sort(matchers);
-  matchers.erase(std::ranges::unique(matchers).begin(), matchers.end());
+  matchers.erase(std::unique(matchers.begin(), matchers.end()), matchers.end());
   std::erase(matchers, kNoMatcher);
   return std::make_shared<const Stack>(Stack{files, std::move(rules), MatchIndex(program_, matchers)});
 }

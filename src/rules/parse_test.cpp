@@ -72,7 +72,7 @@ bool parse_test_head(Cursor& cursor, Test& test) {
   return true;
 }
 
-void parse_test_line(const ast::File& file, std::uint32_t number, std::string_view line, Test& test,
+bool parse_test_line(const ast::File& file, std::uint32_t number, std::string_view line, Test& test,
                      Mistakes& mistakes) {
   TestLine out;
   out.mark = static_cast<Mark>(line.front());
@@ -82,21 +82,22 @@ void parse_test_line(const ast::File& file, std::uint32_t number, std::string_vi
     if (out.mark == Mark::stays || out.mark == Mark::becomes) {
       mistakes.add(file, codes::kBadTest, {number, 2, 1}, "only `-` and `~` lines name rules", "",
                    "for a text that starts with a bracket, put a space behind the mark");
-      return;
+      return false;
     }
     if (!parse_names(rest, number, out.rules)) {
       mistakes.add(file, codes::kBadTest, {number, 2, 1}, "expected the name of a rule in brackets",
                    "-[id] or -[NAME:ID]", "for a text that starts with a bracket, put a space behind the mark");
-      return;
+      return false;
     }
   }
   if (!rest.empty() && rest.front() != ' ') {
     mistakes.add(file, codes::kBadTest, {number, 2, 1}, "one space stands between the mark and the text");
-    return;
+    return false;
   }
   if (!rest.empty()) rest.remove_prefix(1);
   out.text = rest;
   test.lines.push_back(std::move(out));
+  return true;
 }
 
 void check_test(const ast::File& file, const Test& test, Mistakes& mistakes) {

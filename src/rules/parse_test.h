@@ -17,8 +17,8 @@ bool parse_rule_name(std::string_view text, ast::RuleName& name);
 // Reads `test "title" [on HOST] [with caps]`; false after a mistake was reported.
 bool parse_test_head(Cursor& cursor, ast::Test& test);
 
-// Reads one marked line and adds it to `test`.
-void parse_test_line(const ast::File& file, std::uint32_t number, std::string_view line, ast::Test& test,
+// Reads one marked line and adds it to `test`; false after a mistake was reported.
+bool parse_test_line(const ast::File& file, std::uint32_t number, std::string_view line, ast::Test& test,
                      Mistakes& mistakes);
 
 // Reports what is wrong with the whole: no line at all, `~` without `>`.

@@ -115,7 +115,7 @@ class FileParser {
     if (trim(line).empty() || line.front() == '#') return;
     if (is_test_mark(line.front()) && (line.size() == 1 || line[1] == ' ' || line[1] == '[' || in_test_)) {
       if (in_test_) {
-        if (test_ok_) parse_test_line(file_, line_, line, file_.tests.back(), mistakes_);
+        if (test_ok_ && !parse_test_line(file_, line_, line, file_.tests.back(), mistakes_)) lines_ok_ = false;
       } else {
         stray(line, "this marked line belongs to no test", "write `test \"…\"` above it");
       }
@@ -314,6 +314,7 @@ class FileParser {
 
   bool parse_any_test(Cursor& cursor) {
     in_test_ = true;
+    lines_ok_ = true;
     test_ok_ = parse_test_head(cursor, file_.tests.emplace_back());
     if (!test_ok_) {
       file_.tests.pop_back();
@@ -323,7 +324,7 @@ class FileParser {
   }
 
   void finish_test() {
-    if (in_test_ && test_ok_) check_test(file_, file_.tests.back(), mistakes_);
+    if (in_test_ && test_ok_ && lines_ok_) check_test(file_, file_.tests.back(), mistakes_);
     in_test_ = false;
   }
 
@@ -336,7 +337,8 @@ class FileParser {
   Owner owner_ = Owner::none;
   bool saw_format_ = false;
   bool in_test_ = false;
-  bool test_ok_ = false;
+  bool test_ok_ = false;   // its first line was understood
+  bool lines_ok_ = false;  // and every line so far
   std::array<bool, 16> seen_{};
 };
 
