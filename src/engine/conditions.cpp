@@ -93,7 +93,7 @@ bool conditions_hold(Run& run, const CompiledRule& rule, LineIndex line) {
 
 std::vector<LineIndex> candidate_lines(Run& run, const CompiledRule& rule) {
   std::vector<LineIndex> lines;
-  if (is_scan(run.program->matchers[rule.matcher])) {
+  if (run.program->matchers[rule.matcher].scan) {
     lines = lines_to_try(run, rule);
     std::erase_if(lines, [&](LineIndex line) { return !matcher_matches(*run.program, rule.matcher, run.table, line); });
   } else {

@@ -25,9 +25,4 @@ bool narrowing_holds(const ProgramData& program, const CompiledMatcher& matcher,
 // The whole matcher. False for blank lines.
 bool matcher_matches(const ProgramData& program, MatcherId matcher, LineTable& table, LineIndex line);
 
-// True for a matcher that no index finds: it can only be tried, line by line.
-inline bool is_scan(const CompiledMatcher& matcher) {
-  return matcher.word == ast::Word::any || matcher.word == ast::Word::like;
-}
-
 }  // namespace pith

@@ -15,7 +15,9 @@ void LineTable::load(std::string_view document) {
     if (lines_[i].blank) continue;
     position_[i] = static_cast<std::uint32_t>(content_.size());
     content_.push_back(i);
-    contents_.push_back({build_match_form(lines_[i].text(document), forms_), kUnknown});
+    const std::string_view trimmed = trim(lines_[i].text(document));
+    const auto begin = static_cast<std::uint32_t>(trimmed.data() - document.data());
+    contents_.push_back({build_match_form(trimmed, forms_), begin, begin + static_cast<std::uint32_t>(trimmed.size())});
   }
 }
 
@@ -30,11 +32,8 @@ LineIndex LineTable::previous_content(LineIndex line) const {
 }
 
 std::string_view LineTable::trimmed(LineIndex line) const {
-  return trim(lines_[line].text(document_));
-}
-
-std::uint32_t LineTable::trimmed_begin(LineIndex line) const {
-  return static_cast<std::uint32_t>(trimmed(line).data() - document_.data());
+  const Content& content = contents_[position_[line]];
+  return document_.substr(content.trimmed_begin, content.trimmed_end - content.trimmed_begin);
 }
 
 std::string_view LineTable::slice(LineIndex line, bool from_first, bool to_last) const {

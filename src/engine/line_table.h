@@ -30,9 +30,9 @@ class LineTable {
   LineIndex next_content(LineIndex line) const;
   LineIndex previous_content(LineIndex line) const;
 
-  // The line as written without white space at its edges; where that starts in the document.
+  // A line that is not blank, as written, without white space at its edges; where that starts in the document.
   std::string_view trimmed(LineIndex line) const;
-  std::uint32_t trimmed_begin(LineIndex line) const;
+  std::uint32_t trimmed_begin(LineIndex line) const { return contents_[position_[line]].trimmed_begin; }
 
   // The match form of a line that is not blank: whole, without edge junk on one side, on both.
   std::string_view form(LineIndex line) const { return slice(line, false, false); }
@@ -52,6 +52,8 @@ class LineTable {
 
   struct Content {
     MatchForm form;
+    std::uint32_t trimmed_begin = 0;  // offsets into the document
+    std::uint32_t trimmed_end = 0;
     std::uint32_t words = kUnknown;
   };
 

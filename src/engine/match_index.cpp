@@ -28,6 +28,38 @@ std::size_t key_size_index(std::size_t size) {
   return k;
 }
 
+// Literals of regexes are found by three bytes of them.
+constexpr std::size_t kGramSize = 3;
+static_assert(kGramSize <= Regex::kShortestLiteral);
+constexpr unsigned kGramBits = 15;
+
+std::uint32_t gram_at(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(text[at + i])); };
+  return byte(0) | byte(1) << 8 | byte(2) << 16;
+}
+
+constexpr std::uint32_t gram_bit(std::uint32_t gram) {
+  return (gram * 0x9E3779B1U) >> (32 - kGramBits);
+}
+
+// Where the gram starts that ordinary text is least likely to hold.
+std::size_t rarest_gram(std::string_view literal) {
+  constexpr std::string_view kFrequent = "etaoinsrhldu";  // the more to the left, the more frequent
+  const auto rarity = [&](char c) {
+    const std::size_t at = kFrequent.find(c);
+    return at == std::string_view::npos ? kFrequent.size() : at;
+  };
+  std::size_t best = 0;
+  std::size_t most = 0;
+  for (std::size_t i = 0; i + kGramSize <= literal.size(); ++i) {
+    const std::size_t sum = rarity(literal[i]) + rarity(literal[i + 1]) + rarity(literal[i + 2]);
+    if (sum <= most) continue;
+    most = sum;
+    best = i;
+  }
+  return best;
+}
+
 struct WordAt {
   std::size_t begin = 0;
   std::size_t end = 0;
@@ -79,6 +111,12 @@ bool Hits::has(MatcherId matcher, LineIndex line) const {
   return std::ranges::binary_search(lines_[matcher], line);
 }
 
+bool Hits::first_try(std::size_t regex, LineIndex line) {
+  if (tries_[regex] == line) return false;
+  tries_[regex] = line;
+  return true;
+}
+
 void Hits::set_known(MatcherId matcher) {
   if (lines_[matcher].empty()) used_.push_back(matcher);
   known_[matcher] = 1;
@@ -104,9 +142,16 @@ void MatchIndex::Table::find(std::uint64_t hash, See see) const {
 MatchIndex::MatchIndex(const ProgramData& program, const std::vector<MatcherId>& matchers) : program_(program) {
   for (const MatcherId id : matchers) {
     const CompiledMatcher& matcher = program.matchers[id];
-    if (is_scan(matcher)) continue;
-    for (const std::uint32_t phrase : matcher.patterns) add_phrase(phrase, id);
+    if (matcher.scan) continue;
+    for (const std::uint32_t pattern : matcher.patterns) {
+      if (matcher.word == Word::like) {
+        add_regex(pattern, id);
+      } else {
+        add_phrase(pattern, id);
+      }
+    }
   }
+  build_literals();
   is_.build();
   starts_.build();
   ends_.build();
@@ -154,7 +199,44 @@ void MatchIndex::add_phrase(std::uint32_t index, MatcherId matcher) {
   }
 }
 
+void MatchIndex::add_regex(std::uint32_t regex, MatcherId matcher) {
+  const auto index = static_cast<std::uint32_t>(regexes_.size());
+  regexes_.push_back({regex, matcher});
+  for (const std::string& literal : program_.regexes[regex].literals()) {
+    const std::size_t offset = rarest_gram(literal);
+    literals_.push_back({gram_at(literal, offset), static_cast<std::uint32_t>(offset), index, literal});
+  }
+}
+
+void MatchIndex::build_literals() {
+  std::ranges::stable_sort(literals_, {}, &Literal::gram);
+  if (!literals_.empty()) gram_bits_.assign((std::size_t{1} << kGramBits) / 64, 0);
+  for (const Literal& literal : literals_) {
+    const std::uint32_t bit = gram_bit(literal.gram);
+    gram_bits_[bit / 64] |= std::uint64_t{1} << (bit % 64);
+  }
+}
+
+void MatchIndex::match_literals(std::string_view form, LineTable& table, LineIndex line, Hits& hits) const {
+  for (std::size_t i = 0; i + kGramSize <= form.size(); ++i) {
+    const std::uint32_t gram = gram_at(form, i);
+    const std::uint32_t bit = gram_bit(gram);
+    if ((gram_bits_[bit / 64] >> (bit % 64) & 1) == 0) continue;
+    for (auto it = std::ranges::lower_bound(literals_, gram, {}, &Literal::gram);
+         it != literals_.end() && it->gram == gram; ++it) {
+      if (i >= it->offset && form.substr(i - it->offset).starts_with(it->text)) try_regex(it->regex, table, line, hits);
+    }
+  }
+}
+
+void MatchIndex::try_regex(std::uint32_t index, LineTable& table, LineIndex line, Hits& hits) const {
+  if (!hits.first_try(index, line)) return;
+  const ByRegex& entry = regexes_[index];
+  if (program_.regexes[entry.regex].matches(table.trimmed(line))) hit(entry.matcher, table, line, hits);
+}
+
 void MatchIndex::scan(LineTable& table, Hits& hits) const {
+  hits.reset_tries(regexes_.size());
   for (const LineIndex line : table.content()) match_line(table, line, hits);
 }
 
@@ -179,6 +261,7 @@ void MatchIndex::match_line(LineTable& table, LineIndex line, Hits& hits) const 
       ends_.find(hash_of(to_last.substr(to_last.size() - size)), verify);
   }
   if (!has_.empty()) match_words(table.form(line), table, line, hits);
+  if (!literals_.empty()) match_literals(table.form(line), table, line, hits);
   for (const ByPhrase& other : others_) {
     if (phrase_matches(program_.phrases[other.phrase], table, line)) hit(other.matcher, table, line, hits);
   }
@@ -196,7 +279,7 @@ void MatchIndex::match_words(std::string_view form, LineTable& table, LineIndex 
 }
 
 const std::vector<LineIndex>& lines_of(const ProgramData& program, MatcherId matcher, LineTable& table, Hits& hits) {
-  if (is_scan(program.matchers[matcher]) && !hits.is_known(matcher)) {
+  if (program.matchers[matcher].scan && !hits.is_known(matcher)) {
     hits.set_known(matcher);
     for (const LineIndex line : table.content()) {
       if (matcher_matches(program, matcher, table, line)) hits.add(matcher, line);

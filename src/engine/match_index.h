@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "engine/line_table.h"
@@ -24,15 +25,20 @@ class Hits {
   bool is_known(MatcherId matcher) const { return known_[matcher] != 0; }
   void set_known(MatcherId matcher);
 
+  // True the first time that it is asked for this regex of the index and line; a line may hold many of its literals.
+  bool first_try(std::size_t regex, LineIndex line);
+  void reset_tries(std::size_t regexes) { tries_.assign(regexes, kNoLine); }
+
  private:
   std::vector<std::vector<LineIndex>> lines_;
+  std::vector<LineIndex> tries_;  // per regex of the index: the line it was tried on last
   std::vector<char> known_;
   std::vector<MatcherId> used_;
 };
 
 class MatchIndex {
  public:
-  // `program` must outlive the index. Matchers that can only be tried (is_scan) are passed over.
+  // `program` must outlive the index. Matchers that can only be tried are passed over.
   MatchIndex(const ProgramData& program, const std::vector<MatcherId>& matchers);
 
   // Adds to `hits` every line of the table that one of the matchers matches.
@@ -61,12 +67,28 @@ class MatchIndex {
     unsigned shift_ = 63;
   };
 
+  // A literal of a regex, found by three bytes of it.
+  struct Literal {
+    std::uint32_t gram = 0;
+    std::uint32_t offset = 0;  // of the gram
+    std::uint32_t regex = 0;   // into regexes_
+    std::string_view text;
+  };
+  struct ByRegex {
+    std::uint32_t regex = 0;  // of the program
+    MatcherId matcher = kNoMatcher;
+  };
+
   struct ByPhrase {
     std::uint32_t phrase = 0;
     MatcherId matcher = kNoMatcher;
   };
 
   void add_phrase(std::uint32_t phrase, MatcherId matcher);
+  void add_regex(std::uint32_t regex, MatcherId matcher);
+  void build_literals();
+  void match_literals(std::string_view form, LineTable& table, LineIndex line, Hits& hits) const;
+  void try_regex(std::uint32_t regex, LineTable& table, LineIndex line, Hits& hits) const;
   void match_line(LineTable& table, LineIndex line, Hits& hits) const;
   void match_words(std::string_view form, LineTable& table, LineIndex line, Hits& hits) const;
   void hit(MatcherId matcher, LineTable& table, LineIndex line, Hits& hits) const;
@@ -78,7 +100,10 @@ class MatchIndex {
   Table has_;                 // by a word inside
   unsigned start_sizes_ = 0;  // bit k: some key of kKeySizes[k] bytes
   unsigned end_sizes_ = 0;
-  std::vector<ByPhrase> others_;  // phrases that no key finds: exact ones, signs, scripts without spaces
+  std::vector<ByRegex> regexes_;
+  std::vector<Literal> literals_;         // sorted by gram
+  std::vector<std::uint64_t> gram_bits_;  // a bit a hashed gram that some literal has
+  std::vector<ByPhrase> others_;          // phrases that no key finds: exact ones, signs, scripts without spaces
 };
 
 // The lines that a matcher of the index behind `hits` matches, ascending; works them out first for one that can only be

@@ -101,7 +101,7 @@ class FileLinter {
     if (matcher.word == Word::any) return true;
     return matcher.word == Word::like && std::ranges::any_of(matcher.patterns, [](const ast::Pattern& pattern) {
              const auto regex = Regex::compile(pattern.text, pattern.ignore_case);
-             return regex && !regex->has_literal();
+             return regex && regex->literals().empty();
            });
   }
 

@@ -1,5 +1,6 @@
 #include "rules/matcher_compiler.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "text/match_form.h"
@@ -94,6 +95,10 @@ MatcherId MatcherCompiler::compile(const ast::File& file, const ast::Matcher& ma
     good &= compiled.excludes.back() != kNoMatcher;
   }
   if (!good) return kNoMatcher;
+  compiled.scan = matcher.word == Word::any ||
+                  (matcher.word == Word::like && std::ranges::any_of(compiled.patterns, [&](std::uint32_t p) {
+                     return program_.regexes[p].literals().empty();
+                   }));
   const auto [it, added] = matchers_.try_emplace(key_of(compiled), static_cast<MatcherId>(program_.matchers.size()));
   if (added) program_.matchers.push_back(std::move(compiled));
   return it->second;

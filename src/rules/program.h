@@ -30,6 +30,7 @@ struct CompiledMatcher {
   std::vector<std::uint32_t> patterns;  // into Program's phrases, or regexes for `like`
   std::vector<ast::Count> counts;
   std::vector<MatcherId> excludes;
+  bool scan = false;  // no phrase and no literal to look it up by: it can only be tried, line by line
 };
 
 struct CompiledCondition {

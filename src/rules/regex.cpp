@@ -8,16 +8,20 @@
 #include <utility>
 #include <vector>
 
+#include "text/match_form.h"
+#include "text/unicode.h"
+
 namespace pith {
 namespace {
-
-constexpr int kShortestLiteral = 3;
 
 RE2::Options options(bool ignore_case) {
   RE2::Options o(RE2::Quiet);  // the library never prints
   o.set_case_sensitive(!ignore_case);
   return o;
 }
+
+// Regexes that need one of more strings than this are tried everywhere.
+constexpr std::size_t kMostAtoms = 200;
 
 // Calls `see(offset, byte)` for every byte of a regex that is neither escaped nor inside a class; an escape is seen at
 // its backslash.
@@ -69,12 +73,78 @@ std::uint32_t error_offset(std::string_view source, const RE2& re) {
   return at == std::string_view::npos ? 0 : static_cast<std::uint32_t>(at);
 }
 
+// RE2 gives the strings of which a match needs at least one, in lower case. The match form of a text that holds such a
+// string holds the form of the string, but for its edges: a mark behind the last letter may compose with it, spaces
+// fold, signs are made plain. What can be relied on is the inside of words, without a last letter that nothing follows.
+std::string reliable_piece(std::string_view atom) {
+  std::string form;
+  build_match_form(atom, form);
+  std::string_view best;
+  for (std::size_t i = 0; i < form.size();) {
+    const std::size_t begin = i;
+    std::size_t last = i;  // where the last letter starts
+    bool firm = false;     // what follows cannot change the last letter
+    while (i < form.size()) {
+      const Decoded d = decode(form, i);
+      if (!is_word(d.code_point) || is_mark(d.code_point)) {
+        firm = !is_mark(d.code_point);
+        break;
+      }
+      last = i;
+      i += d.size;
+    }
+    const std::string_view run = std::string_view(form).substr(begin, (firm ? i : last) - begin);
+    if (run.size() > best.size()) best = run;
+    if (i < form.size()) i += decode(form, i).size;
+  }
+  return std::string(best);
+}
+
+// True when a text that holds just these strings could match.
+bool could_match(const re2::FilteredRE2& filter, const std::vector<int>& atoms) {
+  std::vector<int> regexes;
+  filter.AllPotentials(atoms, &regexes);
+  return !regexes.empty();
+}
+
+std::vector<std::string> literals_of(re2::FilteredRE2& filter) {
+  std::vector<std::string> atoms;
+  filter.Compile(&atoms);
+  if (atoms.size() > kMostAtoms) return {};
+  struct Piece {
+    int atom;
+    std::string text;
+  };
+  std::vector<Piece> pieces;
+  for (int atom = 0; atom < static_cast<int>(atoms.size()); ++atom) {
+    pieces.push_back({atom, reliable_piece(atoms[static_cast<std::size_t>(atom)])});
+  }
+  // Of strings that are needed together one is enough: the short ones are taken for present as long as a match still
+  // needs one of the others.
+  std::ranges::stable_sort(pieces, {}, [](const Piece& piece) { return piece.text.size(); });
+  std::vector<int> present;
+  std::vector<std::string> literals;
+  for (Piece& piece : pieces) {
+    present.push_back(piece.atom);
+    if (!could_match(filter, present)) continue;
+    if (piece.text.size() < Regex::kShortestLiteral) return {};
+    literals.push_back(std::move(piece.text));
+    present.pop_back();
+  }
+  return literals;
+}
+
 }  // namespace
 
-Regex::Regex(std::unique_ptr<re2::RE2> re, bool unbounded) : re_(std::move(re)), unbounded_(unbounded) {}
+Regex::Regex(std::unique_ptr<re2::FilteredRE2> filter, bool unbounded)
+    : filter_(std::move(filter)), unbounded_(unbounded), literals_(literals_of(*filter_)) {}
 Regex::Regex(Regex&&) noexcept = default;
 Regex& Regex::operator=(Regex&&) noexcept = default;
 Regex::~Regex() = default;
+
+const re2::RE2& Regex::re() const {
+  return filter_->GetRE2(0);
+}
 
 tl::expected<Regex, RegexError> Regex::compile(std::string_view source, bool ignore_case) {
   std::size_t single_byte = std::string_view::npos;
@@ -84,20 +154,24 @@ tl::expected<Regex, RegexError> Regex::compile(std::string_view source, bool ign
   if (single_byte != std::string_view::npos) {
     return tl::unexpected(RegexError{"\\C could split a character", static_cast<std::uint32_t>(single_byte)});
   }
-  auto re = std::make_unique<RE2>(re2::StringPiece(source.data(), source.size()), options(ignore_case));
-  if (!re->ok()) return tl::unexpected(RegexError{re->error(), error_offset(source, *re)});
-  return Regex(std::move(re), repeats_without_bound(source));
+  auto filter = std::make_unique<re2::FilteredRE2>(static_cast<int>(kShortestLiteral));
+  int id = 0;
+  if (filter->Add({source.data(), source.size()}, options(ignore_case), &id) != RE2::NoError) {
+    const RE2 broken({source.data(), source.size()}, options(ignore_case));  // asked again for its message
+    return tl::unexpected(RegexError{broken.error(), error_offset(source, broken)});
+  }
+  return Regex(std::move(filter), repeats_without_bound(source));
 }
 
 bool Regex::matches(std::string_view text) const {
-  return re_->Match({text.data(), text.size()}, 0, text.size(), RE2::UNANCHORED, nullptr, 0);
+  return re().Match({text.data(), text.size()}, 0, text.size(), RE2::UNANCHORED, nullptr, 0);
 }
 
 bool Regex::find(std::string_view text, std::size_t from, std::span<Span> groups) const {
   std::array<re2::StringPiece, kMostGroups> found;
-  const int wanted = static_cast<int>(
-      std::min({groups.size(), kMostGroups, static_cast<std::size_t>(re_->NumberOfCapturingGroups()) + 1}));
-  if (!re_->Match({text.data(), text.size()}, from, text.size(), RE2::UNANCHORED, found.data(), wanted)) return false;
+  const int wanted =
+      static_cast<int>(std::min({groups.size(), kMostGroups, static_cast<std::size_t>(group_count()) + 1}));
+  if (!re().Match({text.data(), text.size()}, from, text.size(), RE2::UNANCHORED, found.data(), wanted)) return false;
   for (std::size_t i = 0; i < groups.size(); ++i) {
     if (i >= static_cast<std::size_t>(wanted) || found[i].data() == nullptr) {
       groups[i] = {1, 0};
@@ -110,16 +184,7 @@ bool Regex::find(std::string_view text, std::size_t from, std::span<Span> groups
 }
 
 int Regex::group_count() const {
-  return re_->NumberOfCapturingGroups();
-}
-
-bool Regex::has_literal() const {
-  re2::FilteredRE2 filter(kShortestLiteral);
-  int id = 0;
-  if (filter.Add(re_->pattern(), re_->options(), &id) != RE2::NoError) return false;
-  std::vector<std::string> atoms;
-  filter.Compile(&atoms);
-  return !atoms.empty();
+  return re().NumberOfCapturingGroups();
 }
 
 }  // namespace pith

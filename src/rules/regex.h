@@ -7,12 +7,14 @@
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
+#include <vector>
 
 #include "types.h"
 
 namespace re2 {
+class FilteredRE2;
 class RE2;
-}
+}  // namespace re2
 
 namespace pith {
 
@@ -45,14 +47,19 @@ class Regex {
   // False when a match has a longest length whatever the text is: no *, + or {n,} in it.
   bool unbounded() const { return unbounded_; }
 
-  // True when every text that matches holds some string of three bytes or more that can be looked up.
-  bool has_literal() const;
+  // Pieces of match forms, each at least kShortestLiteral bytes long and inside one word: the match form of every text
+  // that the regex matches holds one of them. Empty when no such set is known; then every text must be tried.
+  static constexpr std::size_t kShortestLiteral = 3;
+  const std::vector<std::string>& literals() const { return literals_; }
 
  private:
-  Regex(std::unique_ptr<re2::RE2> re, bool unbounded);
+  Regex(std::unique_ptr<re2::FilteredRE2> filter, bool unbounded);
 
-  std::unique_ptr<re2::RE2> re_;
+  const re2::RE2& re() const;
+
+  std::unique_ptr<re2::FilteredRE2> filter_;  // holds the one regex, and knows what strings it needs
   bool unbounded_;
+  std::vector<std::string> literals_;
 };
 
 }  // namespace pith
