@@ -14,7 +14,12 @@ bool in_first(std::uint64_t position, std::uint64_t percent, std::uint64_t size)
 }
 
 bool neighbour_matches(Run& run, const CompiledCondition& condition, LineIndex neighbour) {
-  return neighbour != kNoLine && (run.lines_of(condition.matcher), run.hits.has(condition.matcher, neighbour));
+  if (neighbour == kNoLine) return false;
+  // One line is asked about, so a matcher that can only be tried is tried on that line alone.
+  if (run.program->matchers[condition.matcher].scan) {
+    return matcher_matches(*run.program, condition.matcher, run.table, neighbour);
+  }
+  return run.hits.has(condition.matcher, neighbour);
 }
 
 // For a matcher that can only be tried: a small set of lines outside of which the rule cannot hold, by the condition

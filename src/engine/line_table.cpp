@@ -1,6 +1,6 @@
 #include "engine/line_table.h"
 
-#include "text/unicode.h"
+#include <algorithm>
 
 namespace pith {
 
@@ -8,17 +8,17 @@ void LineTable::load(std::string_view document) {
   document_ = document;
   split_lines(document, lines_);
   content_.clear();
-  contents_.clear();
-  forms_.clear();
   position_.assign(lines_.size(), kUnknown);
   for (LineIndex i = 0; i < size(); ++i) {
     if (lines_[i].blank) continue;
     position_[i] = static_cast<std::uint32_t>(content_.size());
     content_.push_back(i);
-    const std::string_view trimmed = trim(lines_[i].text(document));
-    const auto begin = static_cast<std::uint32_t>(trimmed.data() - document.data());
-    contents_.push_back({build_match_form(trimmed, forms_), begin, begin + static_cast<std::uint32_t>(trimmed.size())});
   }
+  contents_.assign(content_.size(), Content{});
+  // One chunk stays for the next document; what a huge one needed goes.
+  if (chunks_.size() > 1) chunks_.resize(1);
+  if (!chunks_.empty()) chunks_.front().clear();
+  if (!chunks_.empty() && chunks_.front().capacity() > 16 * kChunk) chunks_.clear();
 }
 
 LineIndex LineTable::next_content(LineIndex line) const {
@@ -31,19 +31,30 @@ LineIndex LineTable::previous_content(LineIndex line) const {
   return at > 0 ? content_[at - 1] : kNoLine;
 }
 
-std::string_view LineTable::trimmed(LineIndex line) const {
-  const Content& content = contents_[position_[line]];
-  return document_.substr(content.trimmed_begin, content.trimmed_end - content.trimmed_begin);
+const LineTable::Content& LineTable::built(LineIndex line) const {
+  // Of all characters U+FDFA grows most: three bytes become 33.
+  constexpr std::size_t kMostGrowth = 11;
+  Content& content = contents_[position_[line]];
+  if (content.forms != nullptr) return content;
+  const std::string_view text = lines_[line].text(document_);
+  const std::size_t need = text.size() * kMostGrowth;
+  if (chunks_.empty() || chunks_.back().capacity() - chunks_.back().size() < need) {
+    chunks_.emplace_back().reserve(std::max(kChunk, need));
+  }
+  content.form = build_match_form(text, chunks_.back());
+  content.forms = &chunks_.back();
+  return content;
 }
 
 std::string_view LineTable::slice(LineIndex line, bool from_first, bool to_last) const {
-  const MatchForm& form = contents_[position_[line]].form;
-  const std::uint32_t begin = from_first ? form.first : form.begin;
-  const std::uint32_t end = to_last ? form.last : form.end;
-  return begin < end ? std::string_view(forms_).substr(begin, end - begin) : std::string_view();
+  const Content& content = built(line);
+  const std::uint32_t begin = from_first ? content.form.first : content.form.begin;
+  const std::uint32_t end = to_last ? content.form.last : content.form.end;
+  return begin < end ? std::string_view(*content.forms).substr(begin, end - begin) : std::string_view();
 }
 
 std::uint32_t LineTable::words(LineIndex line) {
+  built(line);
   std::uint32_t& words = contents_[position_[line]].words;
   if (words == kUnknown) words = count_words(form(line));
   return words;

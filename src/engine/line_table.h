@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "text/lines.h"
 #include "text/match_form.h"
+#include "text/unicode.h"
 
 namespace pith {
 
@@ -22,6 +24,7 @@ class LineTable {
   std::string_view document() const { return document_; }
   LineIndex size() const { return static_cast<LineIndex>(lines_.size()); }
   const Line& operator[](LineIndex i) const { return lines_[i]; }
+  const std::vector<Line>& lines() const { return lines_; }
 
   // The lines that are not blank, in order. Matchers see only these.
   const std::vector<LineIndex>& content() const { return content_; }
@@ -31,10 +34,13 @@ class LineTable {
   LineIndex previous_content(LineIndex line) const;
 
   // A line that is not blank, as written, without white space at its edges; where that starts in the document.
-  std::string_view trimmed(LineIndex line) const;
-  std::uint32_t trimmed_begin(LineIndex line) const { return contents_[position_[line]].trimmed_begin; }
+  std::string_view trimmed(LineIndex line) const { return trim(lines_[line].text(document_)); }
+  std::uint32_t trimmed_begin(LineIndex line) const {
+    return static_cast<std::uint32_t>(trimmed(line).data() - document_.data());
+  }
 
-  // The match form of a line that is not blank: whole, without edge junk on one side, on both.
+  // The match form of a line that is not blank: whole, without edge junk on one side, on both. Worked out when first
+  // asked for, and valid until the next load().
   std::string_view form(LineIndex line) const { return slice(line, false, false); }
   std::string_view form_from_first(LineIndex line) const { return slice(line, true, false); }
   std::string_view form_to_last(LineIndex line) const { return slice(line, false, true); }
@@ -51,20 +57,23 @@ class LineTable {
   static constexpr std::uint32_t kProseWords = 15;
 
   struct Content {
+    const std::string* forms = nullptr;  // the chunk that holds the form; null: not worked out yet
     MatchForm form;
-    std::uint32_t trimmed_begin = 0;  // offsets into the document
-    std::uint32_t trimmed_end = 0;
     std::uint32_t words = kUnknown;
   };
 
+  // Forms stand one behind the other in chunks that never move.
+  static constexpr std::size_t kChunk = std::size_t{1} << 16;
+
   std::string_view slice(LineIndex line, bool from_first, bool to_last) const;
+  const Content& built(LineIndex line) const;
 
   std::string_view document_;
   std::vector<Line> lines_;
   std::vector<LineIndex> content_;
-  std::vector<std::uint32_t> position_;  // of a line in content_, kUnknown for blank ones
-  std::vector<Content> contents_;        // parallel to content_
-  std::string forms_;
+  std::vector<std::uint32_t> position_;    // of a line in content_, kUnknown for blank ones
+  mutable std::vector<Content> contents_;  // parallel to content_
+  mutable std::deque<std::string> chunks_;
 };
 
 }  // namespace pith

@@ -139,7 +139,8 @@ void MatchIndex::Table::find(std::uint64_t hash, See see) const {
   }
 }
 
-MatchIndex::MatchIndex(const ProgramData& program, const std::vector<MatcherId>& matchers) : program_(program) {
+MatchIndex::MatchIndex(const ProgramData& program, const std::vector<MatcherId>& matchers)
+    : program_(program), filter_(program, matchers) {
   for (const MatcherId id : matchers) {
     const CompiledMatcher& matcher = program.matchers[id];
     if (matcher.scan) continue;
@@ -237,7 +238,11 @@ void MatchIndex::try_regex(std::uint32_t index, LineTable& table, LineIndex line
 
 void MatchIndex::scan(LineTable& table, Hits& hits) const {
   hits.reset_tries(regexes_.size());
-  for (const LineIndex line : table.content()) match_line(table, line, hits);
+  hits.candidates.clear();
+  filter_.find(table.document(), table.lines(), hits.marks, hits.candidates);
+  for (const LineIndex line : hits.candidates) {
+    if (!table[line].blank) match_line(table, line, hits);
+  }
 }
 
 void MatchIndex::hit(MatcherId matcher, LineTable& table, LineIndex line, Hits& hits) const {

@@ -1,13 +1,15 @@
 // Finds, for many matchers at once, the lines that they match.
 //
-// This is the seam for faster filters: what stands behind scan() may use any trick as long as it says the same as
-// matcher_matches() asked for every matcher and line.
+// A filter looks at the raw bytes and names the few lines that could match; only their match forms are made and looked
+// up. What stands behind scan() may use any trick as long as it says the same as matcher_matches() asked for every
+// matcher and line.
 #pragma once
 
 #include <cstdint>
 #include <string_view>
 #include <vector>
 
+#include "engine/line_filter.h"
 #include "engine/line_table.h"
 #include "rules/program.h"
 
@@ -28,6 +30,10 @@ class Hits {
   // True the first time that it is asked for this regex of the index and line; a line may hold many of its literals.
   bool first_try(std::size_t regex, LineIndex line);
   void reset_tries(std::size_t regexes) { tries_.assign(regexes, kNoLine); }
+
+  // Scratch of the filter.
+  std::vector<char> marks;
+  std::vector<LineIndex> candidates;
 
  private:
   std::vector<std::vector<LineIndex>> lines_;
@@ -94,6 +100,7 @@ class MatchIndex {
   void hit(MatcherId matcher, LineTable& table, LineIndex line, Hits& hits) const;
 
   const ProgramData& program_;
+  LineFilter filter_;
   Table is_;
   Table starts_;              // by the first bytes
   Table ends_;                // by the last bytes

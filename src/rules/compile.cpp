@@ -17,6 +17,8 @@ using ast::File;
 using ast::Origin;
 
 Level level_of(const File& file) {
+  // A pack stays on its level wherever it comes from: it is what sites build on.
+  if (!file.pack.empty()) return Level::pack;
   if (file.origin == Origin::user) return Level::user;
   if (file.sites.empty()) return Level::pack;
   return file.from.empty() ? Level::site : Level::imported;

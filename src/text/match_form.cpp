@@ -63,7 +63,8 @@ char plain_punctuation(char32_t c) {
   }
 }
 
-bool is_guillemet(char32_t c) {
+// Sites print these as arrows ("Read more »"); as quotes they have a partner that stays.
+bool is_arrow(char32_t c) {
   return c == U'»' || c == U'›';
 }
 
@@ -76,14 +77,15 @@ class FormWriter {
  public:
   FormWriter(std::string& out, FormMap* map) : out_(out), map_(map), begin_(out.size()) {}
 
-  // `text` is the form's UTF-8 for one code point `c`; white space is folded into one space.
-  void put(char32_t c, std::string_view text, Span source, bool drop_at_start = false) {
+  // `text` is the form's UTF-8 for one code point `c`; white space is folded into one space. With `is_junk` it is no
+  // part of the inside, whatever it is.
+  void put(char32_t c, std::string_view text, Span source, bool is_junk = false) {
     if (is_white_space(c)) {
       if (out_.size() > begin_ && out_.back() != ' ') append(" ", source);
       return;
     }
     append(text, source);
-    if (!belongs_inside(c) || (!inside_ && drop_at_start)) return;
+    if (is_junk || !belongs_inside(c)) return;
     if (!inside_) first_ = out_.size() - text.size();
     inside_ = true;
     last_ = out_.size();
@@ -233,7 +235,7 @@ MatchForm build_match_form(std::string_view source, std::string& out, FormMap* m
       continue;
     }
     if (const char plain = plain_punctuation(d.code_point); plain != '\0') {
-      writer.put(static_cast<char32_t>(plain), {&plain, 1}, {at, at + d.size}, is_guillemet(d.code_point));
+      writer.put(static_cast<char32_t>(plain), {&plain, 1}, {at, at + d.size}, is_arrow(d.code_point));
       i += d.size;
       continue;
     }

@@ -117,11 +117,23 @@ bool is_blank(std::string_view text) {
 
 std::string_view trim(std::string_view text) {
   while (!text.empty()) {
+    const auto byte = static_cast<unsigned char>(text.front());
+    if (byte < 0x80) {
+      if (!is_ascii_space(byte)) break;
+      text.remove_prefix(1);
+      continue;
+    }
     const Decoded d = decode(text, 0);
     if (!d.valid || !is_white_space(d.code_point)) break;
     text.remove_prefix(d.size);
   }
   while (!text.empty()) {
+    const auto byte = static_cast<unsigned char>(text.back());
+    if (byte < 0x80) {
+      if (!is_ascii_space(byte)) break;
+      text.remove_suffix(1);
+      continue;
+    }
     const Decoded d = decode_before(text, text.size());
     if (!d.valid || !is_white_space(d.code_point)) break;
     text.remove_suffix(d.size);
