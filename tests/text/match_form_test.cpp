@@ -65,7 +65,9 @@ TEST(MatchForm, DropsJunkAtTheEdgesOnly) {
   EXPECT_EQ(inside("***"), "");
 }
 
-TEST(MatchForm, CountsGuillemetsAsJunkAtTheStart) {
+TEST(MatchForm, CountsArrowsAsJunkAtBothEdges) {
+  EXPECT_EQ(inside("Weiterlesen »"), "weiterlesen");
+  EXPECT_EQ(inside("«Oui»"), "\"oui");
   EXPECT_EQ(inside("» Weiterlesen «"), "weiterlesen \"");
   EXPECT_EQ(inside("› mehr"), "mehr");
 }

@@ -1,0 +1,39 @@
+// A document as the oracle sees it: numbered lines.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "text/lines.h"
+#include "types.h"
+
+namespace pith::oracle {
+
+// Line numbers count from 0 here. The text must outlive this.
+class Text {
+ public:
+  explicit Text(std::string_view document);
+
+  std::size_t size() const { return lines_.size(); }
+  std::string_view document() const { return document_; }
+  const Line& line(std::size_t i) const { return lines_[i]; }
+  bool blank(std::size_t i) const { return lines_[i].blank; }
+
+  // The line as written, without white space at its edges, and where in the document that is.
+  std::string_view written(std::size_t i) const;
+  Span written_span(std::size_t i) const;
+
+  // Code points outside white space: of one line, of the whole document.
+  std::size_t visible(std::size_t i) const;
+  std::size_t visible() const;
+
+  // 15 words or more and a sentence end.
+  bool is_prose(std::size_t i) const;
+
+ private:
+  std::string_view document_;
+  std::vector<Line> lines_;
+};
+
+}  // namespace pith::oracle
