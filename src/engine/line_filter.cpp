@@ -35,6 +35,10 @@ constexpr std::array<char, 128> kAsciiWord = [] {
   return table;
 }();
 
+constexpr bool is_word_byte(char c) {
+  return static_cast<unsigned char>(c) < 0x80 && kAsciiWord[static_cast<unsigned char>(c)] != 0;
+}
+
 struct HashedWord {
   std::uint64_t hash = 0;
   std::size_t begin = 0;
@@ -190,7 +194,7 @@ LineFilter::LineFilter(const ProgramData& program, const std::vector<MatcherId>&
     if (matcher.scan) continue;
     for (const std::uint32_t pattern : matcher.patterns) {
       if (matcher.word == Word::like) {
-        for (const std::string& literal : program.regexes[pattern].literals()) add_grams(literal);
+        add_regex(program.regexes[pattern]);
       } else {
         add_phrase(program.phrases[pattern]);
       }
@@ -208,7 +212,7 @@ void LineFilter::add_phrase(const Phrase& phrase) {
     build_match_form(phrase.text, form);
   }
   const auto first = word_from(form, 0);
-  if (phrase.word == Word::has || !first) return add_grams(form);
+  if (phrase.word == Word::has || !first) return add_grams(form, true);
   const auto second = word_from(form, first->end);
   if (phrase.word == Word::starts) {
     if (second) {
@@ -229,35 +233,95 @@ void LineFilter::add_phrase(const Phrase& phrase) {
   }
 }
 
-bool LineFilter::add_window(std::string_view form, GramTable& table) {
+// By the first words when every text that matches begins with a known whole word, else by the literals.
+void LineFilter::add_regex(const Regex& regex) {
+  std::vector<std::uint64_t> ones;
+  std::vector<std::uint64_t> twos;
+  for (std::string_view start : regex.starts()) {
+    const bool ends = start.ends_with('\n');
+    if (ends) start.remove_suffix(1);
+    const auto is_whole = [&](const HashedWord& word) { return ends || word.end < start.size(); };
+    const auto first = word_from(start, 0);
+    if (!first || !is_whole(*first)) {
+      ones.clear();
+      twos.clear();
+      break;
+    }
+    const auto second = word_from(start, first->end);
+    if (second ? is_whole(*second) : ends) {
+      twos.push_back(pair_hash(first->hash, second));
+    } else {
+      ones.push_back(first->hash);
+    }
+  }
+  if (ones.empty() && twos.empty()) {
+    for (const Regex::Literal& literal : regex.literals()) add_grams(literal.text, false);
+  }
+  for (const std::uint64_t hash : ones) first_.add(hash);
+  for (const std::uint64_t hash : twos) first_two_.add(hash);
+}
+
+// Enters the run of usable bytes that is least likely in ordinary text; false when none is long enough for the table.
+bool LineFilter::add_window(std::string_view form, const std::vector<char>& usable, bool whole_words,
+                            GramTable& table) {
   const std::size_t need = table.size() + table.stride() - 1;
-  const std::vector<char> usable = usable_bytes(form);
   std::size_t best = form.size();
   int most = -1;
-  for (std::size_t i = 0; i + need <= form.size(); ++i) {
-    if (std::find(usable.begin() + static_cast<std::ptrdiff_t>(i),
-                  usable.begin() + static_cast<std::ptrdiff_t>(i + need),
-                  0) != usable.begin() + static_cast<std::ptrdiff_t>(i + need)) {
-      continue;
-    }
-    int sum = 0;
-    for (std::size_t j = i; j < i + need; ++j) sum += rarity(form[j]);
-    if (sum <= most) continue;
+  int sum = 0;
+  std::size_t run = 0;  // usable bytes up to here
+  for (std::size_t i = 0; i < form.size(); ++i) {
+    run = usable[i] != 0 ? run + 1 : 0;
+    sum = run == 0 ? 0 : sum + rarity(form[i]) - (run > need ? rarity(form[i - need]) : 0);
+    if (run < need || sum <= most) continue;
     most = sum;
-    best = i;
+    best = i + 1 - need;
   }
   if (best == form.size()) return false;
-  for (std::size_t k = 0; k < table.stride(); ++k) table.add(form.substr(best + k, table.size()));
+
+  // The whole run around the grams is compared before a line counts as a candidate.
+  constexpr std::size_t kMostBefore = (std::size_t{1} << kOffsetBits) - 8;
+  std::size_t begin = best;
+  while (begin > 0 && usable[begin - 1] != 0 && best - begin < kMostBefore) --begin;
+  std::size_t end = best + need;
+  while (end < form.size() && usable[end] != 0) ++end;
+  Run found{std::string(form.substr(begin, end - begin)), whole_words && (begin == 0 || !is_word_byte(form[begin - 1])),
+            whole_words && (end == form.size() || !is_word_byte(form[end]))};
+  // Next to characters that are not ASCII words may go on, and scripts without spaces have no words.
+  found.whole_start = found.whole_start && is_word_byte(form[begin]);
+  found.whole_end = found.whole_end && is_word_byte(form[end - 1]);
+  for (char& c : found.bytes) c = static_cast<char>(c | 0x20);
+  const auto tag = static_cast<std::uint32_t>(runs_.size() << kOffsetBits);
+  runs_.push_back(std::move(found));
+  for (std::size_t k = 0; k < table.stride(); ++k) {
+    table.add(form.substr(best + k, table.size()), tag | static_cast<std::uint32_t>(best + k - begin));
+  }
   return true;
 }
 
-void LineFilter::add_grams(std::string_view form) {
+bool LineFilter::run_stands_at(std::string_view document, std::size_t at, std::uint32_t tag) const {
+  const Run& run = runs_[tag >> kOffsetBits];
+  const std::size_t offset = tag & ((1U << kOffsetBits) - 1);
+  if (at < offset || document.size() - (at - offset) < run.bytes.size()) return false;
+  const std::size_t begin = at - offset;
+  const std::size_t end = begin + run.bytes.size();
+  for (std::size_t i = 0; i < run.bytes.size(); ++i) {
+    if ((document[begin + i] | 0x20) != run.bytes[i]) return false;
+  }
+  return !(run.whole_start && begin > 0 && is_word_byte(document[begin - 1])) &&
+         !(run.whole_end && end < document.size() && is_word_byte(document[end]));
+}
+
+void LineFilter::add_grams(std::string_view form, bool whole_words) {
+  const std::vector<char> usable = usable_bytes(form);
   for (GramTable* table : {&long_, &middle_, &short_, &pairs_}) {
-    if (add_window(form, *table)) return;
+    if (add_window(form, usable, whole_words, *table)) return;
   }
   for (const std::string_view sign : kSigns) {
     if (form.find(sign) == std::string_view::npos) continue;
-    pairs_.add(sign.substr(sign.size() - pairs_.size()));
+    runs_.push_back({std::string(sign), false, false});
+    for (char& c : runs_.back().bytes) c = static_cast<char>(c | 0x20);
+    const std::size_t offset = sign.size() - pairs_.size();
+    pairs_.add(sign.substr(offset), static_cast<std::uint32_t>((runs_.size() - 1) << kOffsetBits | offset));
     return;
   }
   every_line_ = true;
@@ -294,7 +358,8 @@ void LineFilter::mark_grams(const GramTable& table, std::string_view document, c
                             std::vector<char>& marks) const {
   if (table.empty()) return;
   std::size_t line = 0;
-  table.scan(document, [&](std::size_t at) -> std::size_t {
+  table.scan(document, [&](std::size_t at, std::uint32_t tag) -> std::size_t {
+    if (!run_stands_at(document, at, tag)) return at;
     while (lines[line].next <= at) ++line;
     marks[line] = 1;
     return lines[line].next;

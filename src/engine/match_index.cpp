@@ -203,9 +203,10 @@ void MatchIndex::add_phrase(std::uint32_t index, MatcherId matcher) {
 void MatchIndex::add_regex(std::uint32_t regex, MatcherId matcher) {
   const auto index = static_cast<std::uint32_t>(regexes_.size());
   regexes_.push_back({regex, matcher});
-  for (const std::string& literal : program_.regexes[regex].literals()) {
-    const std::size_t offset = rarest_gram(literal);
-    literals_.push_back({gram_at(literal, offset), static_cast<std::uint32_t>(offset), index, literal});
+  for (const Regex::Literal& literal : program_.regexes[regex].literals()) {
+    const std::string_view text = std::string_view(literal.text).substr(0, literal.firm);
+    const std::size_t offset = rarest_gram(text);
+    literals_.push_back({gram_at(text, offset), static_cast<std::uint32_t>(offset), index, text});
   }
 }
 

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "rules/regex_starts.h"
 #include "text/match_form.h"
 #include "text/unicode.h"
 
@@ -76,28 +77,28 @@ std::uint32_t error_offset(std::string_view source, const RE2& re) {
 // RE2 gives the strings of which a match needs at least one, in lower case. The match form of a text that holds such a
 // string holds the form of the string, but for its edges: a mark behind the last letter may compose with it, spaces
 // fold, signs are made plain. What can be relied on is the inside of words, without a last letter that nothing follows.
-std::string reliable_piece(std::string_view atom) {
+Regex::Literal reliable_piece(std::string_view atom) {
   std::string form;
   build_match_form(atom, form);
-  std::string_view best;
+  Regex::Literal best;
   for (std::size_t i = 0; i < form.size();) {
     const std::size_t begin = i;
     std::size_t last = i;  // where the last letter starts
-    bool firm = false;     // what follows cannot change the last letter
+    bool closed = false;   // what follows cannot change the last letter
+    bool marked = false;
     while (i < form.size()) {
       const Decoded d = decode(form, i);
-      if (!is_word(d.code_point) || is_mark(d.code_point)) {
-        firm = !is_mark(d.code_point);
-        break;
-      }
+      marked = is_mark(d.code_point);
+      closed = !is_word(d.code_point);
+      if (closed || marked) break;
       last = i;
       i += d.size;
     }
-    const std::string_view run = std::string_view(form).substr(begin, (firm ? i : last) - begin);
-    if (run.size() > best.size()) best = run;
+    const std::size_t firm = (closed ? i : last) - begin;
+    if (firm > best.firm) best = {form.substr(begin, (marked ? last : i) - begin), firm};
     if (i < form.size()) i += decode(form, i).size;
   }
-  return std::string(best);
+  return best;
 }
 
 // True when a text that holds just these strings could match.
@@ -107,13 +108,13 @@ bool could_match(const re2::FilteredRE2& filter, const std::vector<int>& atoms) 
   return !regexes.empty();
 }
 
-std::vector<std::string> literals_of(re2::FilteredRE2& filter) {
+std::vector<Regex::Literal> literals_of(re2::FilteredRE2& filter) {
   std::vector<std::string> atoms;
   filter.Compile(&atoms);
   if (atoms.size() > kMostAtoms) return {};
   struct Piece {
     int atom;
-    std::string text;
+    Regex::Literal literal;
   };
   std::vector<Piece> pieces;
   for (int atom = 0; atom < static_cast<int>(atoms.size()); ++atom) {
@@ -121,14 +122,14 @@ std::vector<std::string> literals_of(re2::FilteredRE2& filter) {
   }
   // Of strings that are needed together one is enough: the short ones are taken for present as long as a match still
   // needs one of the others.
-  std::ranges::stable_sort(pieces, {}, [](const Piece& piece) { return piece.text.size(); });
+  std::ranges::stable_sort(pieces, {}, [](const Piece& piece) { return piece.literal.firm; });
   std::vector<int> present;
-  std::vector<std::string> literals;
+  std::vector<Regex::Literal> literals;
   for (Piece& piece : pieces) {
     present.push_back(piece.atom);
     if (!could_match(filter, present)) continue;
-    if (piece.text.size() < Regex::kShortestLiteral) return {};
-    literals.push_back(std::move(piece.text));
+    if (piece.literal.firm < Regex::kShortestLiteral) return {};
+    literals.push_back(std::move(piece.literal));
     present.pop_back();
   }
   return literals;
@@ -136,8 +137,11 @@ std::vector<std::string> literals_of(re2::FilteredRE2& filter) {
 
 }  // namespace
 
-Regex::Regex(std::unique_ptr<re2::FilteredRE2> filter, bool unbounded)
-    : filter_(std::move(filter)), unbounded_(unbounded), literals_(literals_of(*filter_)) {}
+Regex::Regex(std::unique_ptr<re2::FilteredRE2> filter, std::string_view source)
+    : filter_(std::move(filter)),
+      unbounded_(repeats_without_bound(source)),
+      literals_(literals_of(*filter_)),
+      starts_(regex_starts(source)) {}
 Regex::Regex(Regex&&) noexcept = default;
 Regex& Regex::operator=(Regex&&) noexcept = default;
 Regex::~Regex() = default;
@@ -160,7 +164,7 @@ tl::expected<Regex, RegexError> Regex::compile(std::string_view source, bool ign
     const RE2 broken({source.data(), source.size()}, options(ignore_case));  // asked again for its message
     return tl::unexpected(RegexError{broken.error(), error_offset(source, broken)});
   }
-  return Regex(std::move(filter), repeats_without_bound(source));
+  return Regex(std::move(filter), source);
 }
 
 bool Regex::matches(std::string_view text) const {

@@ -47,19 +47,29 @@ class Regex {
   // False when a match has a longest length whatever the text is: no *, + or {n,} in it.
   bool unbounded() const { return unbounded_; }
 
-  // Pieces of match forms, each at least kShortestLiteral bytes long and inside one word: the match form of every text
-  // that the regex matches holds one of them. Empty when no such set is known; then every text must be tried.
+  // A piece of a match form inside one word. Its last letter may look otherwise in a text where a mark that combines
+  // follows it; the first `firm` bytes hold in every text.
+  struct Literal {
+    std::string text;
+    std::size_t firm = 0;  // at least kShortestLiteral
+  };
+  // The match form of every text that the regex matches holds one of these. Empty when no such set is known; then every
+  // text must be tried.
   static constexpr std::size_t kShortestLiteral = 3;
-  const std::vector<std::string>& literals() const { return literals_; }
+  const std::vector<Literal>& literals() const { return literals_; }
+
+  // Strings of which one, up to case, every match begins with; see regex_starts(). May be empty.
+  const std::vector<std::string>& starts() const { return starts_; }
 
  private:
-  Regex(std::unique_ptr<re2::FilteredRE2> filter, bool unbounded);
+  Regex(std::unique_ptr<re2::FilteredRE2> filter, std::string_view source);
 
   const re2::RE2& re() const;
 
   std::unique_ptr<re2::FilteredRE2> filter_;  // holds the one regex, and knows what strings it needs
   bool unbounded_;
-  std::vector<std::string> literals_;
+  std::vector<Literal> literals_;
+  std::vector<std::string> starts_;
 };
 
 }  // namespace pith

@@ -5,6 +5,8 @@
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 
+#include <array>
+
 #include "text/unicode.h"
 #include "types.h"
 
@@ -68,6 +70,16 @@ bool is_arrow(char32_t c) {
   return c == U'»' || c == U'›';
 }
 
+// What stands for an ASCII character: lower case, a space for white space, a plain quote.
+constexpr std::array<char, 128> kAsciiForm = [] {
+  std::array<char, 128> table{};
+  for (std::size_t i = 0; i < table.size(); ++i) table[i] = static_cast<char>(i);
+  for (char c = 'A'; c <= 'Z'; ++c) table[static_cast<std::size_t>(c)] = static_cast<char>(c | 0x20);
+  for (char c = '\t'; c <= '\r'; ++c) table[static_cast<std::size_t>(c)] = ' ';
+  table['`'] = '\'';
+  return table;
+}();
+
 bool belongs_inside(char32_t c) {
   return c == '"' || c == '\'' || is_word(c) || is_bracket(c);
 }
@@ -89,6 +101,26 @@ class FormWriter {
     if (!inside_) first_ = out_.size() - text.size();
     inside_ = true;
     last_ = out_.size();
+  }
+
+  // The same for a run of ASCII, `at` being its offset in the source.
+  void put_ascii(std::string_view run, std::uint32_t at) {
+    const std::size_t before = out_.size();
+    out_.resize(before + run.size());
+    char* to = out_.data() + before;
+    char last = before > begin_ ? out_[before - 1] : ' ';  // white space at the start goes
+    for (std::size_t i = 0; i < run.size(); ++i) {
+      const char c = kAsciiForm[static_cast<unsigned char>(run[i])];
+      if (c == ' ' && last == ' ') continue;
+      *to++ = last = c;
+      if (map_ != nullptr) {
+        const auto source = at + static_cast<std::uint32_t>(i);
+        map_->source_begin.push_back(source);
+        map_->source_end.push_back(source + 1);
+      }
+    }
+    out_.resize(static_cast<std::size_t>(to - out_.data()));
+    note_inside(before);
   }
 
   // Takes back the last byte, which must be ASCII and stand right before what is put next.
@@ -128,6 +160,18 @@ class FormWriter {
       map_->source_begin.insert(map_->source_begin.end(), text.size(), source.begin);
       map_->source_end.insert(map_->source_end.end(), text.size(), source.end);
     }
+  }
+
+  // Moves the edges over the ASCII that was appended from `from` on.
+  void note_inside(std::size_t from) {
+    std::size_t end = out_.size();
+    while (end > from && !belongs_inside(static_cast<unsigned char>(out_[end - 1]))) --end;
+    if (end == from) return;
+    last_ = end;
+    if (inside_) return;
+    inside_ = true;
+    while (!belongs_inside(static_cast<unsigned char>(out_[from]))) ++from;
+    first_ = from;
   }
 
   std::string& out_;
@@ -211,21 +255,17 @@ constexpr bool is_ascii(char c) {
   return static_cast<unsigned char>(c) < 0x80;
 }
 
-constexpr char fold_ascii(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-}
-
 }  // namespace
 
 MatchForm build_match_form(std::string_view source, std::string& out, FormMap* map) {
   FormWriter writer(out, map);
   for (std::size_t i = 0; i < source.size();) {
     const auto at = static_cast<std::uint32_t>(i);
-    const char byte = source[i];
-    if (is_ascii(byte)) {
-      const char folded = byte == '`' ? '\'' : fold_ascii(byte);
-      writer.put(static_cast<char32_t>(folded), {&folded, 1}, {at, at + 1});
-      ++i;
+    if (is_ascii(source[i])) {
+      std::size_t end = i + 1;
+      while (end < source.size() && is_ascii(source[end])) ++end;
+      writer.put_ascii(source.substr(i, end - i), at);
+      i = end;
       continue;
     }
     const Decoded d = decode(source, i);

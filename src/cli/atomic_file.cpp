@@ -1,0 +1,143 @@
+#include "cli/atomic_file.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <filesystem>
+
+#include "input/tree.h"
+
+namespace pith {
+namespace {
+
+constexpr mode_t kNewFile = 0666;  // less the umask
+constexpr mode_t kOwnerOnly = 0600;
+constexpr mode_t kPermissions = 07777;
+
+bool is_fatal(int code) {
+  return code == ENOSPC || code == EDQUOT || code == EIO || code == EROFS || code == EPIPE;
+}
+
+tl::unexpected<WriteError> fail(std::string_view what, std::string_view path, int code) {
+  return tl::unexpected(write_error(what, path, code));
+}
+
+std::string folder_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? "" : path.substr(0, slash + 1);
+}
+
+}  // namespace
+
+WriteError write_error(std::string_view what, std::string_view path, int code) {
+  return {fmt::format("{} '{}': {}", what, path, errno_text(code)), is_fatal(code)};
+}
+
+std::string UnfinishedFiles::add(const std::string& target) {
+  const std::lock_guard lock(mutex_);
+  std::string name =
+      fmt::format("{}{}{}-{}{}", folder_of(target), kUnfinishedPrefix, ::getpid(), ++count_, kUnfinishedSuffix);
+  names_.insert(name);
+  return name;
+}
+
+void UnfinishedFiles::remove(const std::string& name) {
+  const std::lock_guard lock(mutex_);
+  names_.erase(name);
+}
+
+void UnfinishedFiles::unlink_all() {
+  const std::lock_guard lock(mutex_);
+  for (const std::string& name : names_) ::unlink(name.c_str());
+}
+
+tl::expected<AtomicFile, WriteError> AtomicFile::create(std::string target, UnfinishedFiles& unfinished,
+                                                        const struct stat* like) {
+  const mode_t mode = like == nullptr ? kNewFile : kOwnerOnly;
+  bool made_folders = false;
+  while (true) {
+    std::string name = unfinished.add(target);
+    Descriptor file(::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode));
+    const int code = errno;
+    if (file.is_open()) {
+      if (like != nullptr) {
+        // Only root may give files away; whoever may not keeps the file, as an editor would.
+        if (::fchown(file.get(), like->st_uid, like->st_gid) != 0) errno = 0;
+        if (::fchmod(file.get(), like->st_mode & kPermissions) != 0) errno = 0;
+      }
+      return AtomicFile(std::move(target), std::move(name), std::move(file), unfinished);
+    }
+    unfinished.remove(name);
+    if (code == EEXIST) continue;  // left behind by a process that was killed and had our number
+    if (code != ENOENT || made_folders) return fail("cannot write", target, code);
+    std::error_code error;
+    std::filesystem::create_directories(folder_of(target), error);
+    if (error) return fail("cannot make the folder", folder_of(target), error.value());
+    made_folders = true;
+  }
+}
+
+AtomicFile::AtomicFile(AtomicFile&& other) noexcept
+    : target_(std::move(other.target_)),
+      name_(std::exchange(other.name_, {})),
+      file_(std::move(other.file_)),
+      unfinished_(other.unfinished_) {}
+
+AtomicFile::~AtomicFile() {
+  drop();
+}
+
+void AtomicFile::drop() {
+  if (name_.empty()) return;
+  ::unlink(name_.c_str());
+  unfinished_->remove(name_);
+  name_.clear();
+}
+
+Written AtomicFile::write(std::string_view text) {
+  const int code = write_all(file_.get(), text);
+  if (code != 0) return fail("cannot write", target_, code);
+  return {};
+}
+
+Written AtomicFile::commit() {
+  if (const int code = file_.close(); code != 0) return fail("cannot write", target_, code);
+  if (::rename(name_.c_str(), target_.c_str()) != 0) return fail("cannot write", target_, errno);
+  unfinished_->remove(name_);
+  name_.clear();
+  return {};
+}
+
+tl::expected<ReportFile, WriteError> ReportFile::create(const std::string& path, UnfinishedFiles& unfinished) {
+  if (path == "-") return ReportFile("stdout", Descriptor());
+  struct stat state = {};
+  const bool is_there = ::stat(path.c_str(), &state) == 0;
+  if (is_there && !S_ISREG(state.st_mode) && !S_ISDIR(state.st_mode)) {
+    Descriptor stream(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+    if (!stream.is_open()) return fail("cannot write", path, errno);
+    return ReportFile(path, std::move(stream));
+  }
+  if (is_there && S_ISDIR(state.st_mode)) return fail("cannot write", path, EISDIR);
+  auto file = AtomicFile::create(path, unfinished);
+  if (!file) return tl::unexpected(std::move(file).error());
+  return ReportFile(std::move(*file));
+}
+
+Written ReportFile::write(std::string_view text) {
+  if (atomic_) return atomic_->write(text);
+  const int code = write_all(stream_.is_open() ? stream_.get() : STDOUT_FILENO, text);
+  if (code != 0) return fail("cannot write", path_, code);
+  return {};
+}
+
+Written ReportFile::commit() {
+  if (atomic_) return atomic_->commit();
+  const int code = stream_.close();
+  if (code != 0) return fail("cannot write", path_, code);
+  return {};
+}
+
+}  // namespace pith

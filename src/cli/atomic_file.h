@@ -1,0 +1,90 @@
+// Files that are written whole or not at all: a temporary file in the target's folder, then a rename.
+#pragma once
+
+#include <sys/stat.h>
+
+#include <cstdint>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+
+#include "input/descriptor.h"
+
+namespace pith {
+
+// A write that failed. After a fatal one (a full disk) no other is likely to succeed.
+struct WriteError {
+  std::string message;
+  bool fatal = false;
+};
+
+using Written = tl::expected<void, WriteError>;
+
+// What failed at `path`, with the errno as words.
+WriteError write_error(std::string_view what, std::string_view path, int code);
+
+// The names of all unfinished files, so that they can be removed when work is dropped. Safe to share between threads.
+class UnfinishedFiles {
+ public:
+  // A new name in the folder of `target`: hidden, and never taken for an input (input/tree.h).
+  std::string add(const std::string& target);
+  void remove(const std::string& name);
+  // Deletes the files that are still there.
+  void unlink_all();
+
+ private:
+  std::mutex mutex_;
+  std::set<std::string> names_;
+  std::uint64_t count_ = 0;
+};
+
+// One file on its way. Deleted again unless commit() was called and worked.
+class AtomicFile {
+ public:
+  // Opens a file that will become `target`; missing folders are made. With `like`, it gets that file's permissions and,
+  // if allowed, owner.
+  static tl::expected<AtomicFile, WriteError> create(std::string target, UnfinishedFiles& unfinished,
+                                                     const struct stat* like = nullptr);
+
+  AtomicFile(AtomicFile&& other) noexcept;
+  AtomicFile& operator=(AtomicFile&&) = delete;
+  ~AtomicFile();
+
+  Written write(std::string_view text);
+  // Puts the file into the target's place, over what was there.
+  Written commit();
+
+ private:
+  AtomicFile(std::string target, std::string name, Descriptor file, UnfinishedFiles& unfinished)
+      : target_(std::move(target)), name_(std::move(name)), file_(std::move(file)), unfinished_(&unfinished) {}
+
+  void drop();
+
+  std::string target_;
+  std::string name_;  // empty: moved from, or committed
+  Descriptor file_;
+  UnfinishedFiles* unfinished_;
+};
+
+// The same for a report that may go anywhere: to an ordinary file as above, or, when `path` is a device or a pipe,
+// straight into it; "-" is stdout.
+class ReportFile {
+ public:
+  static tl::expected<ReportFile, WriteError> create(const std::string& path, UnfinishedFiles& unfinished);
+
+  Written write(std::string_view text);
+  Written commit();
+
+ private:
+  explicit ReportFile(AtomicFile file) : path_(), atomic_(std::move(file)) {}
+  ReportFile(std::string path, Descriptor stream) : path_(std::move(path)), stream_(std::move(stream)) {}
+
+  std::string path_;
+  std::optional<AtomicFile> atomic_;
+  Descriptor stream_;  // not open: stdout
+};
+
+}  // namespace pith

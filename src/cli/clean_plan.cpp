@@ -1,0 +1,191 @@
+#include "cli/clean_plan.h"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace pith {
+namespace {
+
+namespace fs = std::filesystem;
+
+tl::unexpected<Error> fail(std::string message) {
+  return tl::unexpected(Error{std::move(message)});
+}
+
+// The one name of a file, which need not be there; the path itself where the system cannot say.
+std::string real_path(const std::string& path) {
+  std::error_code error;
+  // Absolute first: of a path that begins with something that is not there, weakly_canonical() keeps that beginning.
+  const fs::path absolute = fs::absolute(path, error);
+  std::string real = error ? path : fs::weakly_canonical(absolute, error).string();
+  if (error) return path;
+  while (real.size() > 1 && real.ends_with('/')) real.pop_back();
+  return real;
+}
+
+bool is_inside(std::string_view path, std::string_view folder) {
+  return !folder.empty() && path.starts_with(folder) &&
+         (folder == "/" || path.size() == folder.size() || path[folder.size()] == '/');
+}
+
+std::string_view last_name(std::string_view path) {
+  return path.substr(path.rfind('/') + 1);
+}
+
+Result<void> check_stdin(const CleanSettings& settings, const Inputs& inputs) {
+  const bool any = std::ranges::any_of(inputs.files, [](const InputFile& file) { return file.path == kStdinPath; });
+  if (!any) return {};
+  if (!inputs.is_single()) return fail("stdin ('-') cannot be cleaned together with files");
+  if (settings.in_place) return fail("'--in-place' needs files; stdin goes to stdout");
+  if (!settings.output.empty()) return fail("'--output' needs files; stdin goes to stdout: use  > FILE");
+  if (settings.document.site_from_path) return fail("'--site-from path' needs files; for stdin use --site HOST");
+  return {};
+}
+
+// `pith clean page.txt -o cleaned.txt` means a file, and would make a folder of that name.
+Result<void> check_output_name(const CleanSettings& settings, const Inputs& inputs) {
+  if (settings.output.empty()) return {};
+  struct stat state = {};
+  if (::stat(settings.output.c_str(), &state) == 0) {
+    if (S_ISDIR(state.st_mode)) return {};
+    return fail(fmt::format("'--output' takes a folder, and '{}' is a file", settings.output));
+  }
+  const std::string suffix = fs::path(settings.output).extension().string();
+  if (inputs.is_single() && inputs.files.size() == 1 && !suffix.empty() &&
+      inputs.files.front().path.ends_with(suffix)) {
+    return fail(fmt::format("'--output' takes a folder; for a file use  > {0}  (for a folder of that name: {0}/)",
+                            settings.output));
+  }
+  return {};
+}
+
+Result<void> check_output_folder(const CleanSettings& settings, const Inputs& inputs) {
+  if (settings.output.empty()) return {};
+  const std::string output = real_path(settings.output);
+  for (const std::string& folder : inputs.folders) {
+    const std::string real = real_path(folder);
+    if (real == output) {
+      return fail(fmt::format(
+          "the output would overwrite the input in '{}': choose another --output, or use --in-place", folder));
+    }
+    if (is_inside(output, real)) {
+      return fail(
+          fmt::format("the output folder '{}' lies in the input folder '{}': its files would become inputs; "
+                      "choose another",
+                      settings.output, folder));
+    }
+  }
+  return {};
+}
+
+// Files of one folder cannot meet in one output, unless there are links among them or the output is above the folder.
+bool may_collide(const Inputs& inputs, const std::string& output) {
+  return inputs.folders.size() != 1 || inputs.named > 0 || is_inside(real_path(inputs.folders.front()), output) ||
+         std::ranges::any_of(inputs.files, &InputFile::may_be_link);
+}
+
+Result<void> check_collisions(const CleanSettings& settings, const Inputs& inputs) {
+  if (settings.to_stdout() || (settings.output.empty() && !settings.in_place)) return {};
+  std::unordered_set<std::string> reals;
+  std::unordered_map<std::string, const InputFile*> targets;
+  const std::string output = settings.output.empty() ? "" : real_path(settings.output);
+  if (!may_collide(inputs, output)) return {};
+  for (const InputFile& input : inputs.files) {
+    const std::string real = real_path(input.path);
+    if (!settings.in_place && is_inside(real, output)) reals.insert(real);
+    const std::string target = settings.in_place ? real : target_of(settings, input);
+    const auto [other, is_new] = targets.emplace(target, &input);
+    if (is_new) continue;
+    if (other->second->path == input.path) return fail(fmt::format("'{}' is given twice", input.path));
+    if (settings.in_place) {
+      return fail(fmt::format("'{}' and '{}' are one file: name it once", other->second->path, input.path));
+    }
+    return fail(
+        fmt::format("'{}' and '{}' would both become '{}': clean them apart", other->second->path, input.path, target));
+  }
+  for (const auto& [target, input] : targets) {
+    if (!settings.in_place && !reals.empty() && reals.contains(real_path(target))) {
+      return fail(
+          fmt::format("cleaning '{}' would overwrite the input '{}': choose another --output, or use --in-place",
+                      input->path, target));
+    }
+  }
+  return {};
+}
+
+Result<void> check_stdout(const CleanSettings& settings, Inputs& inputs) {
+  if (!settings.to_stdout()) return {};
+  if (settings.form == Form::text && !inputs.is_single()) {
+    return fail("several texts need '--output DIR' or '--in-place' (or one JSON line each: '--to jsonl')");
+  }
+  struct stat out = {};
+  if (::fstat(STDOUT_FILENO, &out) != 0 || !S_ISREG(out.st_mode)) return {};
+  const auto is_output = [&](const InputFile& input) {
+    struct stat in = {};
+    return ::stat(input.path.c_str(), &in) == 0 && in.st_dev == out.st_dev && in.st_ino == out.st_ino;
+  };
+  if (inputs.is_single()) {
+    if (inputs.is_stdin() || inputs.files.empty() || !is_output(inputs.files.front())) return {};
+    return fail(fmt::format("'{}' is also the output: use --in-place", inputs.files.front().path));
+  }
+  std::erase_if(inputs.files, is_output);
+  return {};
+}
+
+Result<void> check_reports(const CleanSettings& settings, const Inputs& inputs) {
+  struct stat state = {};
+  if (settings.in_place && !settings.dry_run && !settings.ledger.empty() &&
+      ::stat(settings.ledger.c_str(), &state) == 0 && S_ISREG(state.st_mode) && state.st_size > 0) {
+    return fail(
+        fmt::format("the ledger '{}' is there already, and may be all that is left of what an earlier run took "
+                    "away: give this run a new one",
+                    settings.ledger));
+  }
+  for (const std::string& report : {settings.ledger, settings.stats_json}) {
+    if (report.empty() || report == "-") continue;
+    const std::string real = real_path(report);
+    const auto is_report = [&](const std::string& path) {
+      return last_name(path) == last_name(real) && real_path(path) == real;
+    };
+    for (const InputFile& input : inputs.files) {
+      if (is_report(input.path)) return fail(fmt::format("the report '{}' is also an input", report));
+      if (is_report(target_of(settings, input))) {
+        return fail(fmt::format("the report '{}' is also the output of '{}'", report, input.path));
+      }
+    }
+  }
+  if (!settings.ledger.empty() && settings.ledger != "-" &&
+      real_path(settings.ledger) == real_path(settings.stats_json)) {
+    return fail("'--ledger' and '--stats-json' name the same file");
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string target_of(const CleanSettings& settings, const InputFile& input) {
+  if (settings.in_place) return input.path;
+  if (settings.output.empty()) return {};
+  std::string target = settings.output;
+  if (!target.ends_with('/')) target += '/';
+  target += input.name();
+  if (settings.form != Form::text) target += ".jsonl";
+  return target;
+}
+
+Result<void> check_plan(const CleanSettings& settings, Inputs& inputs) {
+  return check_stdin(settings, inputs)
+      .and_then([&] { return check_stdout(settings, inputs); })
+      .and_then([&] { return check_output_name(settings, inputs); })
+      .and_then([&] { return check_output_folder(settings, inputs); })
+      .and_then([&] { return check_collisions(settings, inputs); })
+      .and_then([&] { return check_reports(settings, inputs); });
+}
+
+}  // namespace pith

@@ -1,0 +1,58 @@
+#include "cli/document_options.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "input/host_in_path.h"
+
+namespace pith {
+namespace {
+
+constexpr std::string_view kSpaces = " \t\r\n";
+
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+// The shape of BCP 47: a language of two or three letters, then parts of letters and digits.
+bool is_language(std::string_view code) {
+  const std::string_view first = code.substr(0, code.find('-'));
+  return first.size() >= 2 && first.size() <= 3 && std::ranges::all_of(first, is_letter) && !code.ends_with('-') &&
+         std::ranges::all_of(code, [](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '-'; });
+}
+
+}  // namespace
+
+Document DocumentOptions::describe(std::string_view path, std::string_view text) const {
+  Document document{text, path, site, url, lang, date};
+  if (site_from_path) {
+    const std::string_view host = host_in_path(path);
+    if (!host.empty()) document.site = host;
+  }
+  return document;
+}
+
+Result<DocumentOptions> read_document_options(const Arguments& arguments) {
+  DocumentOptions options;
+  options.site = arguments.value(Flag::site);
+  options.url = arguments.value(Flag::url);
+  options.lang = arguments.value(Flag::lang);
+  options.date = arguments.value(Flag::date);
+  options.site_from_path = arguments.has(Flag::site_from);
+  if (options.site.find("://") != std::string::npos) {
+    return tl::unexpected(Error{fmt::format("'--site' takes a host like example.org; use --url {}", options.site)});
+  }
+  if (options.site.find_first_of(kSpaces) != std::string::npos) {
+    return tl::unexpected(Error{fmt::format("'--site' takes a host like example.org, not '{}'", options.site)});
+  }
+  if (options.url.find_first_of(kSpaces) != std::string::npos) {
+    return tl::unexpected(Error{fmt::format("'--url' takes an address without spaces, not '{}'", options.url)});
+  }
+  if (!options.lang.empty() && !is_language(options.lang)) {
+    return tl::unexpected(Error{fmt::format("'--lang' takes a code like da or pt-BR, not '{}'", options.lang)});
+  }
+  return options;
+}
+
+}  // namespace pith

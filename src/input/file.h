@@ -1,0 +1,30 @@
+// Whole files and streams into memory.
+#pragma once
+
+#include <sys/stat.h>
+
+#include <string>
+#include <string_view>
+
+#include "types.h"
+
+namespace pith {
+
+// Replaces `text`, whose capacity is kept, by the content of the file (or pipe) at `path`, and returns what the system
+// says about it. Of a file that looks_binary() only the beginning is read. Fails, naming the file, when it cannot be
+// opened or read, is a folder, or is of 4 GiB or more.
+Result<struct stat> read_file(const std::string& path, std::string& text);
+
+// How reading a stream ended.
+enum class StreamEnd { end, interrupted };
+
+// Replaces `text` by everything up to the end of `fd`. A signal that interrupts the read ends it when `stopped()`.
+Result<StreamEnd> read_stream(int fd, std::string& text, bool (*stopped)());
+
+// True when there is a NUL byte in the first 8 KB: the text is then no text.
+bool looks_binary(std::string_view text);
+
+// What kind of binary it is and what to do about it, for a message: "holds NUL bytes: …".
+std::string_view describe_binary(std::string_view text);
+
+}  // namespace pith

@@ -1,0 +1,125 @@
+#include "output/records.h"
+
+#include <cstdint>
+
+#include "output/base64.h"
+#include "output/names.h"
+#include "text/json.h"
+#include "text/unicode.h"
+
+namespace pith {
+namespace {
+
+std::string line_of(JsonWriter& json) {
+  std::string line = json.take();
+  line += '\n';
+  return line;
+}
+
+void write_head(JsonWriter& json, const Cleaned& cleaned) {
+  json.begin_object().member("id", cleaned.id).member("site", std::string_view(cleaned.outcome.choice->site));
+}
+
+void write_notices(JsonWriter& json, const Cleaned& cleaned) {
+  json.key("notices").begin_array();
+  for (const Notice& notice : cleaned.outcome.notices) {
+    json.begin_object().member("kind", name_of(notice.kind));
+    if (concerns_a_rule(notice.kind)) json.member("rule", cleaned.program.rule(notice.rule).name);
+    if (notice.line != 0) json.member("line", std::uint64_t{notice.line});
+    json.member("detail", std::string_view(notice.detail)).end_object();
+  }
+  json.end_array();
+}
+
+void write_place(JsonWriter& json, const Edit& edit) {
+  json.member("start", std::uint64_t{edit.span.begin}).member("end", std::uint64_t{edit.span.end});
+}
+
+void write_rule(JsonWriter& json, const RuleView& rule) {
+  json.member("rule", rule.name).member("file", rule.file).member("line", std::uint64_t{rule.line});
+}
+
+// Text that must come back byte for byte.
+void write_bytes(JsonWriter& json, std::string_view key, std::string_view key_of_base64, std::string_view bytes) {
+  if (is_valid_utf8(bytes)) {
+    json.member(key, bytes);
+  } else {
+    json.member(key_of_base64, std::string_view(base64(bytes)));
+  }
+}
+
+}  // namespace
+
+std::string text_record(const Cleaned& cleaned) {
+  std::string left;
+  apply(cleaned.text, cleaned.outcome.edits, left);
+  JsonWriter json;
+  write_head(json, cleaned);
+  json.member("text", std::string_view(left));
+  if (!cleaned.outcome.notices.empty()) write_notices(json, cleaned);
+  json.end_object();
+  return line_of(json);
+}
+
+std::string spans_record(const Cleaned& cleaned) {
+  JsonWriter json;
+  write_head(json, cleaned);
+  json.key("edits").begin_array();
+  for (const Edit& edit : cleaned.outcome.edits) {
+    json.begin_object();
+    write_place(json, edit);
+    json.member("rule", cleaned.program.rule(edit.rule).name);
+    if (!edit.with.empty()) json.member("with", edit.with);
+    json.end_object();
+  }
+  json.end_array().end_object();
+  return line_of(json);
+}
+
+std::string explain_record(const Cleaned& cleaned) {
+  const Choice& choice = *cleaned.outcome.choice;
+  JsonWriter json;
+  write_head(json, cleaned);
+  json.member("site_source", name_of(choice.source)).member("lang", std::string_view(choice.lang));
+  json.key("files").begin_array();
+  for (const std::string_view file : choice.files) json.value(file);
+  json.end_array().key("edits").begin_array();
+  for (const Edit& edit : cleaned.outcome.edits) {
+    json.begin_object();
+    write_place(json, edit);
+    write_rule(json, cleaned.program.rule(edit.rule));
+    if (!edit.with.empty()) json.member("with", edit.with);
+    json.end_object();
+  }
+  json.end_array();
+  write_notices(json, cleaned);
+  json.end_object();
+  return line_of(json);
+}
+
+std::string why_record(std::string_view id, const RuleView& rule, std::span<const std::string> why) {
+  JsonWriter json;
+  json.begin_object().member("id", id);
+  write_rule(json, rule);
+  json.key("why").begin_array();
+  for (const std::string& sentence : why) json.value(std::string_view(sentence));
+  json.end_array().end_object();
+  return line_of(json);
+}
+
+std::string ledger_lines(const Cleaned& cleaned) {
+  std::string lines;
+  for (const Edit& edit : cleaned.outcome.edits) {
+    JsonWriter json;
+    json.begin_object().member("document", cleaned.id);
+    write_place(json, edit);
+    write_rule(json, cleaned.program.rule(edit.rule));
+    write_bytes(json, "text", "base64", cleaned.text.substr(edit.span.begin, edit.span.size()));
+    if (!edit.with.empty()) write_bytes(json, "with", "with_base64", edit.with);
+    json.end_object();
+    lines += line_of(json);
+  }
+  return lines;
+}
+
+}  // namespace pith
