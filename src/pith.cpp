@@ -115,11 +115,14 @@ RuleView Program::rule(RuleIndex index) const {
 
 std::vector<RuleIndex> Program::find_rules(std::string_view name) const {
   std::vector<RuleIndex> found;
+  std::vector<RuleIndex> own;
   for (RuleIndex i = 0; i < rule_count(); ++i) {
     const RuleInfo& info = impl_->data.infos[i];
-    if (info.name == name || info.id == name) found.push_back(i);
+    if (info.name != name && info.id != name) continue;
+    found.push_back(i);
+    if (impl_->data.files[info.file].origin == ast::Origin::user) own.push_back(i);
   }
-  return found;
+  return name.find(':') == std::string_view::npos && !own.empty() ? own : found;
 }
 
 std::string_view Program::nearest_rule(std::string_view name) const {

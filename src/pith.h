@@ -89,7 +89,7 @@ class Program {
   std::size_t rule_count() const;
   // `index` must be under rule_count().
   RuleView rule(RuleIndex index) const;
-  // The rules called `name`: NAME:ID, or an ID alone.
+  // The rules called `name`: NAME:ID, or an ID alone; an ID that a user's file has means the rules of user files only.
   std::vector<RuleIndex> find_rules(std::string_view name) const;
   // Full names near to `name`, for "did you mean"; empty when there is none.
   std::string_view nearest_rule(std::string_view name) const;
