@@ -87,7 +87,7 @@ struct Program::Impl {
 };
 
 Compiled RuleSet::compile() && {
-  ProgramData data = compile_rules(std::move(impl_->files), impl_->mistakes);
+  ProgramData data = compile_rules(std::move(impl_->files), builtin_regexes(), impl_->mistakes);
   if (impl_->mistakes.any_error()) {
     impl_->mistakes.sort();
     return tl::unexpected(std::move(impl_->mistakes).take());

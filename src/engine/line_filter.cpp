@@ -237,7 +237,7 @@ void LineFilter::add_phrase(const Phrase& phrase) {
 void LineFilter::add_regex(const Regex& regex) {
   std::vector<std::uint64_t> ones;
   std::vector<std::uint64_t> twos;
-  for (std::string_view start : regex.starts()) {
+  for (std::string_view start : regex.facts().starts) {
     const bool ends = start.ends_with('\n');
     if (ends) start.remove_suffix(1);
     const auto is_whole = [&](const HashedWord& word) { return ends || word.end < start.size(); };
@@ -255,7 +255,7 @@ void LineFilter::add_regex(const Regex& regex) {
     }
   }
   if (ones.empty() && twos.empty()) {
-    for (const Regex::Literal& literal : regex.literals()) add_grams(literal.text, false);
+    for (const RegexLiteral& literal : regex.facts().literals) add_grams(literal.text, false);
   }
   for (const std::uint64_t hash : ones) first_.add(hash);
   for (const std::uint64_t hash : twos) first_two_.add(hash);

@@ -30,7 +30,7 @@ std::size_t key_size_index(std::size_t size) {
 
 // Literals of regexes are found by three bytes of them.
 constexpr std::size_t kGramSize = 3;
-static_assert(kGramSize <= Regex::kShortestLiteral);
+static_assert(kGramSize <= kShortestLiteral);
 constexpr unsigned kGramBits = 15;
 
 std::uint32_t gram_at(std::string_view text, std::size_t at) {
@@ -203,7 +203,7 @@ void MatchIndex::add_phrase(std::uint32_t index, MatcherId matcher) {
 void MatchIndex::add_regex(std::uint32_t regex, MatcherId matcher) {
   const auto index = static_cast<std::uint32_t>(regexes_.size());
   regexes_.push_back({regex, matcher});
-  for (const Regex::Literal& literal : program_.regexes[regex].literals()) {
+  for (const RegexLiteral& literal : program_.regexes[regex].facts().literals) {
     const std::string_view text = std::string_view(literal.text).substr(0, literal.firm);
     const std::size_t offset = rarest_gram(text);
     literals_.push_back({gram_at(text, offset), static_cast<std::uint32_t>(offset), index, text});

@@ -88,7 +88,7 @@ class TextFinder {
     std::uint64_t work = kWorkPerLine + kWorkPerByte * line.size();
     std::array<Span, Regex::kMostGroups> groups;
     for (std::size_t from = 0; from < line.size();) {
-      if (regex.unbounded()) {
+      if (regex.facts().unbounded) {
         if (work < line.size() - from) {
           run_.notice(NoticeKind::gave_up, index_, line_,
                       "too many matches in a very long line; its rest was left alone");

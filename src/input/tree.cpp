@@ -53,7 +53,7 @@ class Walk {
     struct stat state = {};
     if (type == DT_UNKNOWN) {
       if (::lstat(path.c_str(), &state) != 0) return fail("cannot look at", path, errno);
-      type = IFTODT(state.st_mode);
+      type = static_cast<unsigned char>(IFTODT(state.st_mode));
     }
     if (type == DT_DIR) {
       open_.push_back(std::move(path) + '/');
@@ -62,7 +62,7 @@ class Walk {
     const bool is_link = type == DT_LNK;
     if (is_link && wanted(path)) {
       if (::stat(path.c_str(), &state) != 0) return fail("cannot follow link", path, errno);
-      type = IFTODT(state.st_mode);
+      type = static_cast<unsigned char>(IFTODT(state.st_mode));
     }
     if (type == DT_REG && wanted(path)) files_.push_back({std::move(path), inside_, is_link});
   }

@@ -39,8 +39,8 @@ Bounds bounds_of(const ast::Rule& rule) {
 
 class Compiler {
  public:
-  Compiler(std::vector<File> files, Mistakes& mistakes)
-      : files_(std::move(files)), mistakes_(mistakes), matchers_(program_, mistakes) {}
+  Compiler(std::vector<File> files, KnownRegexes known, Mistakes& mistakes)
+      : files_(std::move(files)), mistakes_(mistakes), matchers_(program_, known, mistakes) {}
 
   ProgramData run() {
     drop_replaced_packs();
@@ -156,7 +156,7 @@ class Compiler {
     int most = 9;
     if (rule.matcher.word == ast::Word::like) {
       for (const std::uint32_t pattern : program_.matchers[matcher].patterns) {
-        most = std::min(most, program_.regexes[pattern].group_count());
+        most = std::min(most, static_cast<int>(program_.regexes[pattern].facts().groups));
       }
     } else {
       most = 0;
@@ -267,8 +267,8 @@ class Compiler {
 
 }  // namespace
 
-ProgramData compile_rules(std::vector<File> files, Mistakes& mistakes) {
-  return Compiler(std::move(files), mistakes).run();
+ProgramData compile_rules(std::vector<File> files, KnownRegexes known, Mistakes& mistakes) {
+  return Compiler(std::move(files), known, mistakes).run();
 }
 
 }  // namespace pith

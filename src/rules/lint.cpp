@@ -87,8 +87,8 @@ class FileLinter {
                       "make it longer, narrow it with `words <= N`, or use `is`, `starts` or `ends`");
       }
       if (matcher.word != Word::like) continue;
-      const auto regex = Regex::compile(pattern.text, pattern.ignore_case);
-      if (regex && regex->matches("")) {
+      auto facts = regex_facts(pattern.text, pattern.ignore_case);
+      if (facts && Regex(pattern.text, pattern.ignore_case, *std::move(facts)).matches("")) {
         mistakes_.add(file_, codes::kMatchesEmpty, pattern.at,
                       "this regex matches an empty line, so it matches everywhere", "",
                       "anchor it with ^ and $, or use + for *");
@@ -100,8 +100,8 @@ class FileLinter {
   static bool needs_every_line(const Matcher& matcher) {
     if (matcher.word == Word::any) return true;
     return matcher.word == Word::like && std::ranges::any_of(matcher.patterns, [](const ast::Pattern& pattern) {
-             const auto regex = Regex::compile(pattern.text, pattern.ignore_case);
-             return regex && regex->literals().empty();
+             const auto facts = regex_facts(pattern.text, pattern.ignore_case);
+             return facts && facts->literals.empty();
            });
   }
 

@@ -66,16 +66,21 @@ bool MatcherCompiler::add_regex(const ast::File& file, const ast::Pattern& patte
   const std::string key = (pattern.ignore_case ? "i" : "c") + pattern.text;
   auto it = regexes_.find(key);
   if (it == regexes_.end()) {
-    auto regex = Regex::compile(pattern.text, pattern.ignore_case);
-    if (!regex) {
+    tl::expected<RegexFacts, RegexError> facts;
+    if (const KnownRegex* known = find_known(known_, pattern.text, pattern.ignore_case); known != nullptr) {
+      facts = known->facts();
+    } else {
+      facts = regex_facts(pattern.text, pattern.ignore_case);
+    }
+    if (!facts) {
       // The slash stands before the regex.
       const std::uint32_t column =
-          pattern.at.column + 1 + count_code_points(std::string_view(pattern.text).substr(0, regex.error().offset));
-      mistakes_.add(file, codes::kBadRegex, {pattern.at.line, column, 1}, regex.error().message);
+          pattern.at.column + 1 + count_code_points(std::string_view(pattern.text).substr(0, facts.error().offset));
+      mistakes_.add(file, codes::kBadRegex, {pattern.at.line, column, 1}, facts.error().message);
       return false;
     }
     it = regexes_.emplace(key, static_cast<std::uint32_t>(program_.regexes.size())).first;
-    program_.regexes.push_back(*std::move(regex));
+    program_.regexes.emplace_back(pattern.text, pattern.ignore_case, *std::move(facts));
   }
   compiled.patterns.push_back(it->second);
   return true;
@@ -97,7 +102,7 @@ MatcherId MatcherCompiler::compile(const ast::File& file, const ast::Matcher& ma
   if (!good) return kNoMatcher;
   compiled.scan = matcher.word == Word::any ||
                   (matcher.word == Word::like && std::ranges::any_of(compiled.patterns, [&](std::uint32_t p) {
-                     return program_.regexes[p].literals().empty();
+                     return program_.regexes[p].facts().literals.empty();
                    }));
   const auto [it, added] = matchers_.try_emplace(key_of(compiled), static_cast<MatcherId>(program_.matchers.size()));
   if (added) program_.matchers.push_back(std::move(compiled));

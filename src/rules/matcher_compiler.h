@@ -4,6 +4,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "rules/builtin.h"
 #include "rules/mistakes.h"
 #include "rules/program.h"
 
@@ -11,7 +12,9 @@ namespace pith {
 
 class MatcherCompiler {
  public:
-  MatcherCompiler(ProgramData& program, Mistakes& mistakes) : program_(program), mistakes_(mistakes) {}
+  // `known` may know the facts of some regexes already.
+  MatcherCompiler(ProgramData& program, KnownRegexes known, Mistakes& mistakes)
+      : program_(program), known_(known), mistakes_(mistakes) {}
 
   // The compiled matcher; kNoMatcher after a mistake was reported.
   MatcherId compile(const ast::File& file, const ast::Matcher& matcher);
@@ -22,6 +25,7 @@ class MatcherCompiler {
   bool add_regex(const ast::File& file, const ast::Pattern& pattern, CompiledMatcher& compiled);
 
   ProgramData& program_;
+  KnownRegexes known_;
   Mistakes& mistakes_;
   std::unordered_map<std::string, std::uint32_t> phrases_;
   std::unordered_map<std::string, std::uint32_t> regexes_;

@@ -9,7 +9,7 @@ namespace pith::oracle {
 namespace {
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || defined(PITH_SLOW)
-constexpr std::uint64_t kSlower = 10;
+constexpr std::uint64_t kSlower = 4;
 #else
 constexpr std::uint64_t kSlower = 1;
 #endif

@@ -13,6 +13,13 @@
 namespace pith::oracle {
 namespace {
 
+// Nothing is known of the regex but that it may have nine groups.
+Regex regex_of(const ast::Pattern& pattern) {
+  RegexFacts facts;
+  facts.groups = 9;
+  return Regex(pattern.text, pattern.ignore_case, std::move(facts));
+}
+
 using ast::Condition;
 using ast::Matcher;
 using ast::Pattern;
@@ -112,10 +119,10 @@ std::vector<Match> find_phrases(const Matcher& matcher, const Pattern& pattern, 
 }
 
 std::vector<Match> find_regex(const Pattern& pattern, std::string_view written) {
-  const auto regex = Regex::compile(pattern.text, pattern.ignore_case);
+  const Regex regex = regex_of(pattern);
   std::vector<Match> found;
   std::array<Span, Regex::kMostGroups> groups;
-  for (std::size_t from = 0; from <= written.size() && regex->find(written, from, groups);) {
+  for (std::size_t from = 0; from <= written.size() && regex.find(written, from, groups);) {
     const Span whole = groups.front();
     if (!whole.empty()) found.push_back({whole, {groups.begin() + 1, groups.end()}});
     from = whole.end;
@@ -125,7 +132,7 @@ std::vector<Match> find_regex(const Pattern& pattern, std::string_view written) 
 }
 
 bool pattern_matches(const Matcher& matcher, const Pattern& pattern, std::string_view written) {
-  if (matcher.word == Word::like) return Regex::compile(pattern.text, pattern.ignore_case)->matches(written);
+  if (matcher.word == Word::like) return regex_of(pattern).matches(written);
   return !find_phrases(matcher, pattern, written).empty();
 }
 

@@ -207,7 +207,7 @@ constexpr std::array kPlans = {
     Plan{"my/known.example.rules", Origin::user, "known.example", "site known.example\nknown by is \"abc\" | \"x\"\n", 6},
     Plan{"packs/lang/de-AT.rules", Origin::builtin, "lang/de-AT", "pack lang/de-AT\nlang de-AT\n", 8},
     Plan{"sites/other.example.rules", Origin::builtin, "other.example",
-         "site other.example | example.net/*\nlang de\nknown by has \"share\" | \"find\"\n", 5},
+         "site other.example | example.net/*\nknown by has \"share\" | \"find\"\n", 5},
 };
 
 constexpr std::array kIds = {"a"sv, "b"sv, "c"sv, "d"sv};
@@ -232,17 +232,32 @@ std::string random_links(Dice& dice, const Plan& self, const std::vector<Plan>& 
   return out;
 }
 
+// Many rules at once take other ways through the engine than a few.
+std::string many_rules(Dice& dice) {
+  std::string out;
+  const std::size_t count = dice.between(20, 120);
+  for (std::size_t i = 0; i < count; ++i) out += random_rule(dice, "many-" + std::to_string(i));
+  return out;
+}
+
+std::string random_rule_text(Dice& dice, const Plan& plan) {
+  std::string text = "format 1\n" + std::string(plan.header);
+  // Every file has a rule of every id, so that whatever is switched off is there.
+  for (const std::string_view id : kIds) text += random_rule(dice, id);
+  const bool needs_id = plan.header.starts_with("pack");
+  if (!needs_id && dice.one_in(3)) text += random_rule(dice, "");
+  if (dice.one_in(100)) text += many_rules(dice);
+  return text;
+}
+
 }  // namespace
 
 std::vector<RuleFile> random_rule_files(Dice& dice) {
   const std::vector<Plan> plans = random_plans(dice);
   std::vector<RuleFile> files;
   for (const Plan& plan : plans) {
-    std::string text = "format 1\n" + std::string(plan.header);
-    // Every file has a rule of every id, so that whatever is switched off is there.
-    for (const std::string_view id : kIds) text += random_rule(dice, id);
-    if (plan.origin == Origin::user && !plan.header.starts_with("pack") && dice.one_in(3)) text += random_rule(dice, "");
-    files.push_back({std::string(plan.path), plan.origin, text + random_links(dice, plan, plans)});
+    const std::string text = random_rule_text(dice, plan) + random_links(dice, plan, plans);
+    files.push_back({std::string(plan.path), plan.origin, text});
   }
   return files;
 }

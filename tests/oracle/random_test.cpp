@@ -53,7 +53,7 @@ std::string run_round(std::uint64_t seed, Tally& tally) {
 
 TEST(RandomWorlds, EngineAndOracleAgree) {
   const std::uint64_t first = seed();
-  const std::uint64_t count = rounds(250);
+  const std::uint64_t count = rounds(150);
   std::printf("PITH_SEED=%llu PITH_ROUNDS=%llu\n", static_cast<unsigned long long>(first),
               static_cast<unsigned long long>(count));
   Tally tally;

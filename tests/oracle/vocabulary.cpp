@@ -84,11 +84,19 @@ std::string random_words(Dice& dice) {
 // Puts the bytes somewhere into the line, in between characters or not.
 void disturb(Dice& dice, std::string& line, std::string_view bytes) { line.insert(dice.below(line.size() + 1), bytes); }
 
+// A long line; now and then a long word.
+std::string repeated(const std::string& line, std::size_t times) {
+  std::string out;
+  for (std::size_t i = 0; i < times; ++i) out += line;
+  return out;
+}
+
 std::string random_line(Dice& dice, bool valid) {
   const std::size_t kind = dice.below(10);
   if (kind < 2) return std::string(dice.pick(kBlanks));
   std::string line = kind < 4 ? random_prose(dice) : kind == 4 ? random_tag(dice) : random_words(dice);
   if (dice.one_in(12)) line = std::string(dice.pick(kOddBytes)) + line;
+  if (dice.one_in(60)) line = repeated(line, dice.between(2, 24));
   if (valid) return line;
   if (dice.one_in(12)) disturb(dice, line, dice.pick(kOddBytes));
   if (dice.one_in(12)) disturb(dice, line, dice.pick(kBadBytes));

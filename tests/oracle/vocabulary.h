@@ -1,7 +1,6 @@
 // The words of random rules and random documents. Both are made of the same, so that rules hit often.
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
 
