@@ -1,0 +1,557 @@
+#!/usr/bin/env python3
+"""What a case file cannot say about the program: terminals, signals, full disks, threads.
+
+  behaviour.py PROGRAM [unittest options]
+
+Inputs that must take their time are named pipes: a reader of one waits until the test writes.
+"""
+import base64
+import contextlib
+import json
+import os
+import pathlib
+import pty
+import random
+import select
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+HERE = pathlib.Path(__file__).resolve().parent
+PROGRAM = pathlib.Path(sys.argv[1]).resolve()
+PATIENCE = 60  # seconds until a test gives up; machines that build are slow
+RULES = ["--no-builtin", "--rules", str(HERE / "basic.rules"), "--site", "harbour.invalid"]
+TEXT = b"The band played on the pier.\nShare this\nThe colours of the boats. (advertisement)\n"
+CLEAN = b"The band played on the pier.\nThe colors of the boats.\n"
+NOBODY = 65534
+
+
+def environment(**changes):
+    return {"PATH": "/usr/bin:/bin", "TERM": "xterm", **changes}
+
+
+class ProgramTest(unittest.TestCase):
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="pith-behaviour-"))
+        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
+
+    def write(self, path, data=TEXT):
+        path = self.folder / path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        return path
+
+    def pipe(self, name="slow.txt"):
+        os.mkfifo(self.folder / name)
+        return self.folder / name
+
+    def run_pith(self, *words, **options):
+        options.setdefault("env", environment())
+        return subprocess.run(
+            [PROGRAM, *map(str, words)], capture_output=True, cwd=self.folder, timeout=PATIENCE, **options
+        )
+
+    def start(self, *words, **options):
+        options.setdefault("env", environment())
+        options.setdefault("stdout", subprocess.PIPE)
+        options.setdefault("stderr", subprocess.PIPE)
+        process = subprocess.Popen([PROGRAM, *map(str, words)], cwd=self.folder, **options)
+        self.addCleanup(self.end, process)
+        return process
+
+    @staticmethod
+    def end(process):
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+        for stream in (process.stdin, process.stdout, process.stderr):
+            if stream:
+                stream.close()
+
+    def wait_for(self, condition):
+        end = time.monotonic() + PATIENCE
+        while not condition():
+            self.assertLess(time.monotonic(), end, "waited too long")
+            time.sleep(0.01)
+
+    def files(self, folder):
+        root = self.folder / folder
+        return sorted(p.relative_to(root).as_posix() for p in root.rglob("*") if not p.is_dir())
+
+
+def read_terminal(master, until=None):
+    """Reads what comes to a terminal up to its end, or until it holds `until`."""
+    data = b""
+    end = time.monotonic() + PATIENCE
+    while (until is None or until not in data) and time.monotonic() < end:
+        ready, _, _ = select.select([master], [], [], 0.1)
+        if not ready:
+            continue
+        try:
+            chunk = os.read(master, 65536)
+        except OSError:  # Linux says EIO when the other side is closed
+            break
+        if not chunk:
+            break
+        data += chunk
+    return data
+
+
+class Terminals(ProgramTest):
+    def on_terminal(self, *words, stream, **options):
+        """Runs with one standard stream on a terminal; answers what came there and the exit status."""
+        master, slave = pty.openpty()
+        self.addCleanup(os.close, master)
+        streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        streams[stream] = slave
+        process = self.start(*words, **{**streams, **options})
+        os.close(slave)
+        seen = read_terminal(master)
+        return seen, process.wait(PATIENCE)
+
+    def test_without_a_path_the_help_page_is_shown(self):
+        for command in ("clean", "explain"):
+            master, slave = pty.openpty()
+            with contextlib.ExitStack() as stack:
+                stack.callback(os.close, master)
+                stack.callback(os.close, slave)
+                run = subprocess.run(
+                    [PROGRAM, command], stdin=slave, capture_output=True, timeout=PATIENCE, env=environment()
+                )
+            self.assertEqual(run.returncode, 2)
+            self.assertEqual(run.stdout, b"")
+            self.assertIn(f"Usage: pith {command}".encode(), run.stderr)
+
+    def test_texts_on_a_terminal_hold_no_control_characters(self):
+        path = self.write("a.txt", b"One \x1b]0;title\x07 two \xc2\x9b31m\xe2\x80\xae three\tfour\r\nfive\xff\n")
+        for command in ("clean", "explain"):
+            seen, status = self.on_terminal(command, *RULES, "--color", "never", path, stream="stdout")
+            self.assertEqual(status, 0)
+            self.assertIn(rb"One \x1b]0;title\x07 two \u{9b}31m\u{202e} three", seen)
+            self.assertIn(rb"five\xff", seen)
+            for byte in (b"\x1b", b"\x07", b"\xc2\x9b", b"\xff"):
+                self.assertNotIn(byte, seen)
+
+    def test_messages_hold_no_control_characters(self):
+        run = self.run_pith("clean", *RULES, "gone\x1b[31m\n.txt")
+        self.assertEqual(run.stderr, rb"pith: cannot read 'gone\x1b[31m\n.txt': No such file or directory" + b"\n")
+
+    def test_colour_follows_flag_variables_and_terminal(self):
+        path = self.write("a.txt")
+        words = ["explain", *RULES, path]
+        red = b"\x1b[31m-"
+        self.assertIn(red, self.on_terminal(*words, stream="stdout")[0])
+        self.assertNotIn(b"\x1b", self.on_terminal(*words, "--color", "never", stream="stdout")[0])
+        self.assertNotIn(b"\x1b", self.on_terminal(*words, stream="stdout", env=environment(NO_COLOR="1"))[0])
+        self.assertNotIn(b"\x1b", self.on_terminal(*words, stream="stdout", env=environment(TERM="dumb"))[0])
+        self.assertNotIn(b"\x1b", self.run_pith(*words).stdout)
+        self.assertIn(red, self.run_pith(*words, "--color", "always").stdout)
+        self.assertIn(red, self.run_pith(*words, env=environment(FORCE_COLOR="1")).stdout)
+        self.assertNotIn(b"\x1b", self.run_pith(*words, env=environment(FORCE_COLOR="1", NO_COLOR="1")).stdout)
+        self.assertNotIn(b"\x1b", self.run_pith(*words, env=environment(FORCE_COLOR="0")).stdout)
+
+    def run_slowly(self, *words):
+        self.write("a.txt")
+        slow = self.pipe()
+        master, slave = pty.openpty()
+        self.addCleanup(os.close, master)
+        process = self.start("clean", *RULES, "-o", "out", "-j2", *words, "a.txt", slow, stderr=slave)
+        os.close(slave)
+        time.sleep(0.9)
+        seen = b""
+        while select.select([master], [], [], 0)[0]:
+            seen += os.read(master, 65536)
+        slow.write_bytes(TEXT)
+        rest = read_terminal(master)
+        self.assertEqual(process.wait(PATIENCE), 0)
+        return seen, rest
+
+    def test_progress_is_shown_and_erased(self):
+        seen, rest = self.run_slowly()
+        self.assertIn(b"1 of 2 documents (50 %)", seen)
+        self.assertNotIn(b"\n", seen)
+        summary = rest.rsplit(b"\x1b[K", 1)[1]
+        self.assertTrue(summary.startswith(b"2 documents: 2 changed, "), rest)
+
+    def test_quiet_shows_no_progress(self):
+        self.assertEqual(self.run_slowly("-q"), (b"", b""))
+
+    def test_a_short_run_shows_no_progress(self):
+        self.write("dump/a.txt")
+        self.write("dump/b.txt")
+        seen, _ = self.on_terminal("clean", *RULES, "dump", "-o", "out", stream="stderr")
+        self.assertTrue(seen.startswith(b"2 documents: "), seen)
+
+
+class Signals(ProgramTest):
+    def test_ctrl_c_ends_within_a_second_and_says_what_is_done(self):
+        slow = self.pipe()
+        names = [self.write(f"{i}.txt").name for i in range(20)]
+        process = self.start("clean", *RULES, "-j2", "-o", "out", slow, *names, "--ledger", "ledger.jsonl")
+        # The first waits for the pipe, the second for its turn in the ledger.
+        time.sleep(0.5)
+        started = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        _, stderr = process.communicate(timeout=PATIENCE)
+        self.assertEqual(process.returncode, 130)
+        self.assertLess(time.monotonic() - started, 3)  # a second on an idle machine
+        self.assertEqual(
+            stderr,
+            b"pith: interrupted: 0 of 21 documents finished, the others are untouched; "
+            b"to go on, run the same command again\n",
+        )
+        self.assertEqual(self.files("out"), [])
+        self.assertEqual((self.folder / "ledger.jsonl").read_bytes(), b"")
+
+    def test_ctrl_c_keeps_what_is_finished(self):
+        slow = self.pipe()
+        names = [self.write(f"{i}.txt").name for i in range(5)]
+        process = self.start("clean", *RULES, "-j1", "--ledger", "ledger.jsonl", "-o", "out", *names, slow)
+        self.wait_for(lambda: len(self.files("out")) == 5)
+        process.send_signal(signal.SIGINT)
+        _, stderr = process.communicate(timeout=PATIENCE)
+        self.assertEqual(process.returncode, 130)
+        self.assertIn(b"interrupted: 5 of 6 documents finished", stderr)
+        for name in names:
+            self.assertEqual((self.folder / "out" / name).read_bytes(), CLEAN)
+        ledger = (self.folder / "ledger.jsonl").read_text().splitlines()
+        self.assertEqual({json.loads(line)["document"] for line in ledger}, set(names))
+
+    def test_ctrl_c_lets_work_that_is_nearly_done_finish(self):
+        slow = self.pipe()
+        names = [self.write(f"{i}.txt").name for i in range(5)]
+        process = self.start("clean", *RULES, "-j1", "-o", "out", slow, *names)
+        writer = slow.open("wb", buffering=0)
+        writer.write(TEXT)
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.2)
+        writer.close()
+        _, stderr = process.communicate(timeout=PATIENCE)
+        self.assertEqual(process.returncode, 130)
+        self.assertIn(b"interrupted: 1 of 6 documents finished", stderr)
+        self.assertEqual(self.files("out"), ["slow.txt"])
+
+    def test_ctrl_c_while_stdin_is_read(self):
+        process = self.start("clean", *RULES, stdin=subprocess.PIPE)
+        process.stdin.write(TEXT)
+        process.stdin.flush()
+        time.sleep(0.5)
+        process.send_signal(signal.SIGINT)
+        self.wait_for(lambda: process.poll() is not None)
+        self.assertEqual(process.returncode, 130)
+        self.assertEqual(process.stdout.read(), b"")
+        self.assertEqual(process.stderr.read(), b"pith: interrupted while reading stdin; nothing was written\n")
+
+    def test_a_second_ctrl_c_ends_at_once(self):
+        process = self.start("clean", *RULES, "-o", "out", self.pipe(), self.write("a.txt"))
+        time.sleep(0.5)
+        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGINT)
+        process.wait(PATIENCE)
+        self.assertIn(process.returncode, (-signal.SIGINT, 130))  # 130: it was faster than the second signal
+
+    def test_sigterm_stops_like_ctrl_c(self):
+        process = self.start("clean", *RULES, "-o", "out", self.pipe(), self.write("a.txt"))
+        self.wait_for(lambda: self.files("out") == ["a.txt"] or process.poll() is not None)
+        process.terminate()
+        process.wait(PATIENCE)
+        self.assertEqual(process.returncode, 128 + signal.SIGTERM)
+        self.assertEqual(self.files("out"), ["a.txt"])
+
+    def test_kill_leaves_no_half_file(self):
+        text = TEXT * 4000
+        for i in range(60):
+            self.write(f"dump/{i:02}.txt", text)
+        process = self.start("clean", *RULES, "-j2", "dump", "-o", "out", "-q")
+        self.wait_for(lambda: (self.folder / "out").exists() and self.files("out") or process.poll() is not None)
+        process.kill()
+        process.wait(PATIENCE)
+        for name in self.files("out"):
+            if not name.startswith(".pith-"):
+                self.assertEqual((self.folder / "out" / name).read_bytes(), CLEAN * 4000, name)
+        # What is left behind is never an input.
+        run = self.run_pith("clean", *RULES, "out", "-o", "again", "--hidden", "-q")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertFalse([name for name in self.files("again") if ".pith-" in name])
+
+    def test_a_reader_that_leaves_ends_it_quietly(self):
+        path = self.write("big.txt", b"The band played on the pier.\n" * 200000)
+        for ignored in (False, True):
+            restore = signal.signal(signal.SIGPIPE, signal.SIG_IGN if ignored else signal.SIG_DFL)
+            self.addCleanup(signal.signal, signal.SIGPIPE, restore)
+            process = self.start("clean", *RULES, path, restore_signals=False)
+            self.assertEqual(process.stdout.readline(), b"The band played on the pier.\n")
+            process.stdout.close()
+            self.assertEqual(process.wait(PATIENCE), -signal.SIGPIPE)
+            self.assertEqual(process.stderr.read(), b"")
+
+
+class Disks(ProgramTest):
+    def test_a_full_disk_on_stdout(self):
+        path = self.write("a.txt")
+        for words in (["clean", *RULES, path], ["explain", *RULES, path], ["--help"], ["check", *RULES[:3], "--dump"]):
+            with open("/dev/full", "wb") as full:
+                process = self.start(*words, stdout=full)
+                _, stderr = process.communicate(timeout=PATIENCE)
+            self.assertEqual(process.returncode, 1, words)
+            self.assertTrue(stderr.startswith(b"pith: cannot write 'stdout': No space left on device\n"), stderr)
+
+    def test_a_full_disk_stops_the_run_and_says_what_is_finished(self):
+        for i in range(10):
+            self.write(f"dump/{i}.txt")
+        run = self.run_pith("clean", *RULES, "-j2", "dump", "-o", "out", "--ledger", "/dev/full")
+        self.assertEqual(run.returncode, 1)
+        self.assertIn(b"pith: cannot write '/dev/full': No space left on device\n", run.stderr)
+        self.assertIn(b"pith: stopped: 0 of 10 documents finished, the others are untouched\n", run.stderr)
+        self.assertEqual(self.files("out"), [])
+
+    def test_a_small_disk_holds_only_whole_files(self):
+        for i in range(10):
+            self.write(f"dump/{i}.txt", TEXT * 400)
+        (self.folder / "small").mkdir()
+        script = (
+            "mount -t tmpfs -o size=96k none small || exit 77; shift; "
+            '"$0" "$@"; echo "exit $?" >&2; cd small/out && for f in *; do cksum < "$f"; done; ls -A'
+        )
+        command = ["unshare", "-rm", "sh", "-c", script, PROGRAM, "pith"]
+        if not shutil.which("unshare"):
+            self.skipTest("no unshare")
+        run = subprocess.run(
+            [*command, "clean", *RULES, "-j1", "dump", "-o", "small/out"],
+            capture_output=True,
+            cwd=self.folder,
+            timeout=PATIENCE,
+            env=environment(),
+        )
+        if run.returncode != 0 or b"exit" not in run.stderr:
+            self.skipTest("no small disk can be mounted here")
+        self.assertIn(b"exit 1\n", run.stderr)
+        self.assertIn(b"No space left on device\n", run.stderr)
+        lines = run.stdout.split(b"\n")[:-1]
+        sums, names = lines[: len(lines) // 2], lines[len(lines) // 2 :]
+        self.assertEqual(len(set(sums)), 1, "every file is whole")
+        self.assertIn(f"pith: stopped: {len(names)} of 10 documents finished".encode(), run.stderr)
+        self.assertFalse([name for name in names if name.startswith(b".")], "no unfinished file is left")
+
+    def test_closed_standard_streams(self):
+        path = self.write("a.txt")
+        script = '"$0" clean "$@"'
+        for redirect, status, printed in ((">&-", 1, b""), ("<&-", 0, CLEAN), ("2>&-", 0, CLEAN)):
+            run = subprocess.run(
+                ["sh", "-c", f"{script} {redirect}", PROGRAM, *RULES, path], capture_output=True, timeout=PATIENCE
+            )
+            self.assertEqual((run.returncode, run.stdout), (status, printed), redirect)
+        self.assertEqual(path.read_bytes(), TEXT)
+
+
+class Permissions(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.prefix = []
+        self.program = PROGRAM
+        if os.geteuid() == 0:
+            if not shutil.which("setpriv"):
+                self.skipTest("root may read everything, and there is no setpriv")
+            self.prefix = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
+            self.folder.chmod(0o755)
+            # Where everybody may read it.
+            self.program = shutil.copy(PROGRAM, self.folder / "program")
+            shutil.copy(HERE / "basic.rules", self.folder / "basic.rules")
+        self.rules = ["--no-builtin", "--rules", str(HERE / "basic.rules"), "--site", "harbour.invalid"]
+        if self.prefix:
+            self.rules[2] = "basic.rules"
+
+    def run_restricted(self, *words):
+        return subprocess.run(
+            [*self.prefix, self.program, *map(str, words)],
+            capture_output=True,
+            cwd=self.folder,
+            timeout=PATIENCE,
+            env=environment(),
+        )
+
+    def own(self, folder):
+        """Gives a folder and what is in it to whom the program runs as."""
+        if self.prefix:
+            for path in [folder, *folder.rglob("*")]:
+                os.chown(path, NOBODY, NOBODY)
+
+    def test_what_may_not_be_read_is_reported_and_the_rest_goes_on(self):
+        self.write("dump/a.txt")
+        self.write("dump/locked.txt").chmod(0)
+        self.write("dump/locked/b.txt").parent.chmod(0)
+        self.addCleanup((self.folder / "dump/locked").chmod, 0o755)
+        out = self.folder / "out"
+        out.mkdir()
+        self.own(out)
+        run = self.run_restricted("clean", *self.rules, "dump", "-o", "out")
+        self.assertEqual(run.returncode, 1, run.stderr)
+        lines = run.stderr.decode().splitlines()
+        self.assertEqual(lines[0], "pith: cannot open folder 'dump/locked': Permission denied")
+        self.assertEqual(lines[1], "pith: cannot read 'dump/locked.txt': Permission denied")
+        self.assertTrue(lines[2].startswith("1 document: 1 changed, "), lines[2])
+        self.assertIn(", 2 failed, ", lines[2])
+        self.assertEqual(self.files("out"), ["a.txt"])
+
+    def test_a_folder_that_may_not_be_read_alone_cannot_be_run(self):
+        self.write("locked/a.txt").parent.chmod(0)
+        self.addCleanup((self.folder / "locked").chmod, 0o755)
+        run = self.run_restricted("clean", *self.rules, "locked", "-o", "out")
+        self.assertEqual((run.returncode, run.stderr), (2, b"pith: cannot open folder 'locked': Permission denied\n"))
+
+    def test_an_output_folder_that_may_not_be_written(self):
+        self.write("a.txt")
+        self.write("b.txt")
+        (self.folder / "out").mkdir()
+        (self.folder / "out").chmod(0o555)
+        run = self.run_restricted("clean", *self.rules, "a.txt", "b.txt", "-o", "out")
+        self.assertEqual(run.returncode, 1)
+        self.assertIn(b"pith: cannot write 'out/a.txt': Permission denied\n", run.stderr)
+        run = self.run_restricted("clean", *self.rules, "a.txt", "b.txt", "-o", "out/more")
+        self.assertEqual(run.returncode, 2)
+        self.assertEqual(run.stderr, b"pith: cannot make the folder 'out/more': Permission denied\n")
+
+    def test_in_place_needs_a_folder_that_may_be_written(self):
+        path = self.write("dump/a.txt")
+        self.own(path.parent)
+        path.parent.chmod(0o555)
+        self.addCleanup(path.parent.chmod, 0o755)
+        run = self.run_restricted("clean", *self.rules, "dump", "--in-place", "-q")
+        self.assertEqual((run.returncode, path.read_bytes()), (1, TEXT))
+        self.assertEqual(run.stderr, b"pith: cannot write 'dump/a.txt': Permission denied\n")
+
+
+class Documents(ProgramTest):
+    def test_a_line_of_50_megabytes_passes(self):
+        text = b"pier and boat " * (50_000_000 // 14) + b"\nShare this\n"
+        run = self.run_pith("clean", *RULES, input=text)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertEqual(run.stdout, text.removesuffix(b"Share this\n"))
+
+    def test_a_file_that_vanishes_is_one_line_and_the_others_go_on(self):
+        slow = self.pipe()
+        gone, stays = self.write("gone.txt"), self.write("stays.txt")
+        process = self.start("clean", *RULES, "-j1", "-o", "out", slow, gone.name, stays.name)
+        writer = slow.open("wb", buffering=0)  # opens when the program reads, so it has listed its inputs
+        gone.unlink()
+        writer.write(TEXT)
+        writer.close()
+        _, stderr = process.communicate(timeout=PATIENCE)
+        self.assertEqual(process.returncode, 1)
+        self.assertTrue(stderr.startswith(b"pith: cannot read 'gone.txt': No such file or directory\n2 documents: "))
+        self.assertEqual(self.files("out"), ["slow.txt", "stays.txt"])
+
+    def test_a_pipe_is_not_replaced_in_place(self):
+        slow = self.pipe()
+        process = self.start("clean", *RULES, "--in-place", slow.name)
+        slow.write_bytes(TEXT)
+        _, stderr = process.communicate(timeout=PATIENCE)
+        self.assertEqual(process.returncode, 1)
+        self.assertEqual(stderr, b"pith: left 'slow.txt' as it is: it is no ordinary file\n")
+        self.assertTrue(stat.S_ISFIFO(slow.stat().st_mode))
+
+    def test_names_that_are_not_utf_8_stay(self):
+        name = b"caf\xe9\n.txt"
+        (self.folder / "dump").mkdir()
+        with open(os.path.join(os.fsencode(self.folder), b"dump", name), "wb") as file:
+            file.write(TEXT)
+        run = self.run_pith("clean", *RULES, "dump", "-o", "out", "-v")
+        self.assertEqual(run.returncode, 0)
+        self.assertTrue(run.stderr.startswith(rb"pith: dump/caf\xe9\n.txt: site harbour.invalid"), run.stderr)
+        self.assertEqual(os.listdir(os.path.join(os.fsencode(self.folder), b"out")), [name])
+
+    def random_texts(self):
+        dice = random.Random(20261120)
+        lines = [
+            b"The band played on the pier until the rain came, and then all the people went home.",
+            b"The colours of the boats, the colour of the sea. (advertisement)",
+            b"Share this",
+            b"Print",
+            b"Chapter two",
+            b"",
+            b"  ",
+            b"caf\xe9 \xff\xfe (advertisement)",
+            "Øre, 漢字 and colour".encode(),
+            b"Sponsored: a lamp",
+        ]
+        for i in range(60):
+            ending = dice.choice([b"\n", b"\r\n"])
+            text = ending.join(dice.choice(lines) for _ in range(dice.randrange(12)))
+            text += dice.choice([b"", ending, ending + b"Most read" + ending + b"caf\xe9" + ending])
+            self.write(f"dump/{dice.randrange(5)}/{i:02}.txt", text)
+
+    def restore(self, output, entries):
+        """Input from output and ledger, as the help page of `clean` says."""
+        text, at, read = b"", 0, 0
+        for entry in entries:
+            size = entry["start"] - at
+            text += output[read : read + size]
+            read += size
+            text += entry["text"].encode() if "text" in entry else base64.b64decode(entry["base64"])
+            with_ = entry.get("with", "").encode() or base64.b64decode(entry.get("with_base64", ""))
+            self.assertTrue(output[read:].startswith(with_))
+            read += len(with_)
+            at = entry["end"]
+        return text + output[read:]
+
+    def test_output_and_ledger_give_back_the_input(self):
+        self.random_texts()
+        inputs = {name: (self.folder / "dump" / name).read_bytes() for name in self.files("dump")}
+        runs = (["-o", "out", "--ledger", "one.jsonl"], ["--in-place", "--ledger", "two.jsonl"])
+        for words, output, ledger in zip(runs, ("out", "dump"), ("one.jsonl", "two.jsonl")):
+            run = self.run_pith("clean", *RULES, "dump", "-q", "-j3", *words)
+            self.assertEqual(run.returncode, 0, run.stderr)
+            entries = {}
+            for line in (self.folder / ledger).read_text(encoding="utf-8").splitlines():
+                entry = json.loads(line)
+                entries.setdefault(entry["document"].removeprefix("dump/"), []).append(entry)
+            self.assertGreater(len(entries), 20)
+            for name, text in inputs.items():
+                cleaned = (self.folder / output / name).read_bytes()
+                self.assertEqual(self.restore(cleaned, entries.get(name, [])), text, name)
+
+    def test_threads_change_nothing(self):
+        self.random_texts()
+        for i in range(8):
+            self.write(f"dump/big{i}.txt", TEXT * (1 + i * 1000))
+        seen = []
+        for jobs in (1, 2, 5):
+            run = self.run_pith("clean", *RULES, "dump", "-q", "--to", "jsonl", f"-j{jobs}", "--ledger", "l", "--stats")
+            self.assertEqual(run.returncode, 0)
+            seen.append((run.stdout, run.stderr, (self.folder / "l").read_bytes()))
+        self.assertEqual(seen[0], seen[1])
+        self.assertEqual(seen[0], seen[2])
+        ids = [json.loads(line)["id"] for line in seen[0][0].splitlines()]
+        self.assertEqual(ids, sorted("dump/" + name for name in self.files("dump")))
+
+    def test_sums_of_parts_are_the_sums_of_the_whole(self):
+        def add(a, b):
+            if not isinstance(a, dict):
+                return a + b
+            return {key: add(a[key], b[key]) if key in a and key in b else a.get(key, b.get(key)) for key in {**a, **b}}
+
+        self.random_texts()
+        parts = []
+        for i in range(5):
+            run = self.run_pith("clean", *RULES, f"dump/{i}", "--dry-run", "-q", "--stats-json", "-")
+            parts.append(json.loads(run.stdout))
+        whole = json.loads(self.run_pith("clean", *RULES, "dump", "--dry-run", "-q", "--stats-json", "-").stdout)
+        total = parts[0]
+        for part in parts[1:]:
+            total = add(total, part)
+        self.assertEqual(total, whole)
+
+    def test_what_was_cleaned_is_clean(self):
+        self.random_texts()
+        self.run_pith("clean", *RULES, "dump", "-o", "out", "-q")
+        run = self.run_pith("clean", *RULES, "out", "--dry-run")
+        self.assertIn(b" 0 would change", run.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[1:])
