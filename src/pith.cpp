@@ -49,6 +49,7 @@ struct RuleSet::Impl {
   // The files as the compiler will see them, ids included.
   std::vector<ast::File> with_ids() const {
     std::vector<ast::File> copy = files;
+    drop_replaced(copy);
     Mistakes ignored;
     for (ast::File& file : copy) make_ids(file, ignored);
     return copy;

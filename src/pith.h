@@ -22,8 +22,8 @@
 
 namespace pith {
 
-// Where a rule file comes from. User files outrank built-in ones, and a user's pack replaces the built-in pack of its
-// name.
+// Where a rule file comes from. User files outrank built-in ones; a user's pack replaces the built-in pack of its name,
+// and a file whose path ends like that of a built-in file (rules/sites/example.org.rules) replaces that file.
 enum class Origin : std::uint8_t { builtin, user };
 
 class Program;
@@ -47,8 +47,7 @@ class RuleSet {
   std::string to_json() const;
 
   // Warnings and notes, beside the mistakes that compile() finds: rules that cannot fire, phrases that are too short,
-  // rules that are slow. `today` (YYYY-MM-DD) tells which files are due for a look. Only files of `origin` are looked
-  // at.
+  // rules that are slow. `today` (YYYY-MM-DD) tells which files are due for a look.
   std::vector<Diagnostic> lint(std::string_view today) const;
 
   // The program, or all mistakes of all files by file and place.

@@ -23,6 +23,7 @@ const Command* find_command(std::string_view name) {
 
 std::string_view nearest_command(std::string_view name) {
   std::vector<std::string_view> names;
+  names.reserve(kCommands.size());
   for (const Command* command : kCommands) names.push_back(command->name);
   return nearest(name, names);
 }

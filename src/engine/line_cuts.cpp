@@ -17,7 +17,8 @@ void keep_lines(Run& run, RuleIndex index) {
   const std::vector<LineIndex> lines = candidate_lines(run, rule);
   if (rule.report_only) {
     if (!lines.empty())
-      run.notice(NoticeKind::report_only, index, lines.front(), fmt::format("would keep {} lines", lines.size()));
+      run.notice(NoticeKind::report_only, index, lines.front(),
+                 fmt::format("would keep {} {}", lines.size(), lines.size() == 1 ? "line" : "lines"));
     return;
   }
   const auto level = static_cast<std::uint8_t>(static_cast<std::uint8_t>(rule.level) + 1);
@@ -31,7 +32,8 @@ void keep_lines(Run& run, RuleIndex index) {
 void take(Run& run, RuleIndex index, const std::vector<LineIndex>& lines) {
   if (lines.empty()) return;
   if (run.program->rules[index].report_only) {
-    run.notice(NoticeKind::report_only, index, lines.front(), fmt::format("would take {} lines", lines.size()));
+    run.notice(NoticeKind::report_only, index, lines.front(),
+               fmt::format("would take {} {}", lines.size(), lines.size() == 1 ? "line" : "lines"));
     return;
   }
   for (const LineIndex line : lines) run.cut[line] = run.better(run.cut[line], index);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <map>
 #include <optional>
 #include <string>
 
@@ -34,10 +33,6 @@ constexpr std::array<char, 128> kAsciiWord = [] {
   }
   return table;
 }();
-
-constexpr bool is_word_byte(char c) {
-  return static_cast<unsigned char>(c) < 0x80 && kAsciiWord[static_cast<unsigned char>(c)] != 0;
-}
 
 struct HashedWord {
   std::uint64_t hash = 0;
@@ -106,70 +101,23 @@ std::uint64_t pair_hash(std::uint64_t outer, const std::optional<HashedWord>& in
   return mix(outer * kPrime, inner ? inner->hash : kNoWord);
 }
 
-// Raw characters, other than the folded one itself, whose form is the given word character.
-const std::multimap<std::uint16_t, char16_t>& other_cases() {
-  static const std::multimap<std::uint16_t, char16_t> cases = [] {
-    std::multimap<std::uint16_t, char16_t> found;
-    for (char32_t c = 0x80; c < 0x10000; ++c) {
-      const std::uint16_t entry = plain_entry(c);
-      if (entry > static_cast<std::uint16_t>(PlainKind::spaceless) && entry != c)
-        found.emplace(entry, static_cast<char16_t>(c));
+// Blocks of 64 code points without an odd one, by number. In UTF-8 a block is all that follows one lead byte of two, or
+// the first two of three bytes.
+const std::array<bool, 1024>& plain_blocks() {
+  static const std::array<bool, 1024> blocks = [] {
+    std::array<bool, 1024> plain{};
+    for (std::size_t i = 0; i < plain.size(); ++i) {
+      plain[i] = std::ranges::none_of(kPlainBlocks[kPlainIndex[i]], [](std::uint16_t entry) {
+        return entry == static_cast<std::uint16_t>(PlainKind::odd);
+      });
     }
-    return found;
+    return plain;
   }();
-  return cases;
+  return blocks;
 }
 
-std::string utf8(char16_t c) {
-  std::string out;
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-  } else if (c < 0x800) {
-    out += static_cast<char>(0xC0 | c >> 6);
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  } else {
-    out += static_cast<char>(0xE0 | c >> 12);
-    out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  }
-  return out;
-}
-
-bool same_but_case_bit(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, [](char x, char y) { return (x | 0x20) == (y | 0x20); });
-}
-
-// For every byte of a form: may a gram hold it? Not where the bytes of a raw text may differ in more than the case bit,
-// and not an "ss", which may be written ß.
-std::vector<char> usable_bytes(std::string_view form) {
-  std::vector<char> usable(form.size(), 0);
-  for (std::size_t i = 0; i < form.size();) {
-    const Decoded d = decode(form, i);
-    bool good = is_word(d.code_point);
-    if (d.code_point >= 0x80 && good) {
-      const std::uint16_t entry = plain_entry(d.code_point);
-      good = entry > static_cast<std::uint16_t>(PlainKind::sharp_s);
-      const auto [first, last] = other_cases().equal_range(entry);
-      for (auto it = first; it != last; ++it)
-        good = good && same_but_case_bit(utf8(it->second), form.substr(i, d.size));
-    }
-    if (good) std::fill_n(usable.begin() + static_cast<std::ptrdiff_t>(i), d.size, 1);
-    i += d.size;
-  }
-  for (std::size_t i = 0; i + 1 < form.size(); ++i) {
-    if (form[i] == 's' && form[i + 1] == 's') usable[i] = usable[i + 1] = 0;
-  }
-  return usable;
-}
-
-// Signs that no other character has for its form. A phrase without a word to go by is found by one of them.
-constexpr std::array<std::string_view, 7> kSigns = {"©", "®", "§", "•", "→", "►", "▶"};
-
-// How unlikely ordinary text is to hold the byte.
-int rarity(char c) {
-  constexpr std::string_view kFrequent = "etaoinsrhldu";
-  const std::size_t at = kFrequent.find(c);
-  return at == std::string_view::npos ? 16 : static_cast<int>(at);
+constexpr bool is_continuation(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
 }
 
 }  // namespace
@@ -201,7 +149,11 @@ LineFilter::LineFilter(const ProgramData& program, const std::vector<MatcherId>&
     }
   }
   for (HashSet* set : {&first_, &first_two_, &last_, &last_two_}) set->build();
-  for (GramTable* table : {&long_, &middle_, &short_, &pairs_}) table->build();
+  runs_.build();
+}
+
+void LineFilter::add_run(std::string_view form, bool whole_words) {
+  if (!runs_.add(form, whole_words)) every_line_ = true;
 }
 
 void LineFilter::add_phrase(const Phrase& phrase) {
@@ -212,7 +164,7 @@ void LineFilter::add_phrase(const Phrase& phrase) {
     build_match_form(phrase.text, form);
   }
   const auto first = word_from(form, 0);
-  if (phrase.word == Word::has || !first) return add_grams(form, true);
+  if (phrase.word == Word::has || !first) return add_run(form, true);
   const auto second = word_from(form, first->end);
   if (phrase.word == Word::starts) {
     if (second) {
@@ -255,80 +207,15 @@ void LineFilter::add_regex(const Regex& regex) {
     }
   }
   if (ones.empty() && twos.empty()) {
-    for (const RegexLiteral& literal : regex.facts().literals) add_grams(literal.text, false);
+    for (const RegexLiteral& literal : regex.facts().literals) add_run(literal.text, false);
   }
   for (const std::uint64_t hash : ones) first_.add(hash);
   for (const std::uint64_t hash : twos) first_two_.add(hash);
 }
 
-// Enters the run of usable bytes that is least likely in ordinary text; false when none is long enough for the table.
-bool LineFilter::add_window(std::string_view form, const std::vector<char>& usable, bool whole_words,
-                            GramTable& table) {
-  const std::size_t need = table.size() + table.stride() - 1;
-  std::size_t best = form.size();
-  int most = -1;
-  int sum = 0;
-  std::size_t run = 0;  // usable bytes up to here
-  for (std::size_t i = 0; i < form.size(); ++i) {
-    run = usable[i] != 0 ? run + 1 : 0;
-    sum = run == 0 ? 0 : sum + rarity(form[i]) - (run > need ? rarity(form[i - need]) : 0);
-    if (run < need || sum <= most) continue;
-    most = sum;
-    best = i + 1 - need;
-  }
-  if (best == form.size()) return false;
-
-  // The whole run around the grams is compared before a line counts as a candidate.
-  constexpr std::size_t kMostBefore = (std::size_t{1} << kOffsetBits) - 8;
-  std::size_t begin = best;
-  while (begin > 0 && usable[begin - 1] != 0 && best - begin < kMostBefore) --begin;
-  std::size_t end = best + need;
-  while (end < form.size() && usable[end] != 0) ++end;
-  Run found{std::string(form.substr(begin, end - begin)), whole_words && (begin == 0 || !is_word_byte(form[begin - 1])),
-            whole_words && (end == form.size() || !is_word_byte(form[end]))};
-  // Next to characters that are not ASCII words may go on, and scripts without spaces have no words.
-  found.whole_start = found.whole_start && is_word_byte(form[begin]);
-  found.whole_end = found.whole_end && is_word_byte(form[end - 1]);
-  for (char& c : found.bytes) c = static_cast<char>(c | 0x20);
-  const auto tag = static_cast<std::uint32_t>(runs_.size() << kOffsetBits);
-  runs_.push_back(std::move(found));
-  for (std::size_t k = 0; k < table.stride(); ++k) {
-    table.add(form.substr(best + k, table.size()), tag | static_cast<std::uint32_t>(best + k - begin));
-  }
-  return true;
-}
-
-bool LineFilter::run_stands_at(std::string_view document, std::size_t at, std::uint32_t tag) const {
-  const Run& run = runs_[tag >> kOffsetBits];
-  const std::size_t offset = tag & ((1U << kOffsetBits) - 1);
-  if (at < offset || document.size() - (at - offset) < run.bytes.size()) return false;
-  const std::size_t begin = at - offset;
-  const std::size_t end = begin + run.bytes.size();
-  for (std::size_t i = 0; i < run.bytes.size(); ++i) {
-    if ((document[begin + i] | 0x20) != run.bytes[i]) return false;
-  }
-  return !(run.whole_start && begin > 0 && is_word_byte(document[begin - 1])) &&
-         !(run.whole_end && end < document.size() && is_word_byte(document[end]));
-}
-
-void LineFilter::add_grams(std::string_view form, bool whole_words) {
-  const std::vector<char> usable = usable_bytes(form);
-  for (GramTable* table : {&long_, &middle_, &short_, &pairs_}) {
-    if (add_window(form, usable, whole_words, *table)) return;
-  }
-  for (const std::string_view sign : kSigns) {
-    if (form.find(sign) == std::string_view::npos) continue;
-    runs_.push_back({std::string(sign), false, false});
-    for (char& c : runs_.back().bytes) c = static_cast<char>(c | 0x20);
-    const std::size_t offset = sign.size() - pairs_.size();
-    pairs_.add(sign.substr(offset), static_cast<std::uint32_t>((runs_.size() - 1) << kOffsetBits | offset));
-    return;
-  }
-  every_line_ = true;
-}
-
 void LineFilter::mark_odd(std::string_view document, const std::vector<Line>& lines, std::vector<char>& marks) const {
   constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  const std::array<bool, 1024>& blocks = plain_blocks();
   std::size_t line = 0;
   for (std::size_t i = 0; i < document.size();) {
     if (i + 8 <= document.size()) {
@@ -343,6 +230,19 @@ void LineFilter::mark_odd(std::string_view document, const std::vector<Line>& li
       ++i;
       continue;
     }
+    // Whole blocks are settled by their first bytes.
+    const auto lead = static_cast<unsigned char>(document[i]);
+    if (lead >= 0xC2 && lead < 0xE0 && i + 1 < document.size() && is_continuation(document[i + 1]) &&
+        blocks[lead & 0x1F]) {
+      i += 2;
+      continue;
+    }
+    if (lead > 0xE0 && lead < 0xF0 && lead != 0xED && i + 2 < document.size() && is_continuation(document[i + 1]) &&
+        is_continuation(document[i + 2]) &&
+        blocks[(lead & 0x0FU) << 6 | (static_cast<unsigned char>(document[i + 1]) & 0x3FU)]) {
+      i += 3;
+      continue;
+    }
     const Decoded d = decode(document, i);
     if (d.valid && plain_entry(d.code_point) == static_cast<std::uint16_t>(PlainKind::odd)) {
       while (lines[line].next <= i) ++line;
@@ -352,18 +252,6 @@ void LineFilter::mark_odd(std::string_view document, const std::vector<Line>& li
       i += d.size;
     }
   }
-}
-
-void LineFilter::mark_grams(const GramTable& table, std::string_view document, const std::vector<Line>& lines,
-                            std::vector<char>& marks) const {
-  if (table.empty()) return;
-  std::size_t line = 0;
-  table.scan(document, [&](std::size_t at, std::uint32_t tag) -> std::size_t {
-    if (!run_stands_at(document, at, tag)) return at;
-    while (lines[line].next <= at) ++line;
-    marks[line] = 1;
-    return lines[line].next;
-  });
 }
 
 void LineFilter::mark_edges(std::string_view document, const std::vector<Line>& lines, std::vector<char>& marks) const {
@@ -391,7 +279,7 @@ void LineFilter::find(std::string_view document, const std::vector<Line>& lines,
   scratch.assign(lines.size(), every_line_ ? 1 : 0);
   if (!every_line_) {
     mark_odd(document, lines, scratch);
-    for (const GramTable* table : {&long_, &middle_, &short_, &pairs_}) mark_grams(*table, document, lines, scratch);
+    runs_.mark(document, lines, scratch);
     mark_edges(document, lines, scratch);
   }
   for (std::size_t i = 0; i < lines.size(); ++i) {

@@ -2,16 +2,15 @@
 // passed over matches none of them.
 //
 // Phrases at a line's edges are found by the hashes of its first and last words (phrases split no word), all others by
-// grams from inside their words. Quotes, dashes, spaces and case hide nothing of these; lines with characters that
+// pieces of their words. Quotes, dashes, spaces and case hide nothing of these; lines with characters that
 // could hide something are candidates whatever they say.
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
 
-#include "engine/gram_table.h"
+#include "engine/run_table.h"
 #include "rules/program.h"
 #include "text/lines.h"
 
@@ -43,32 +42,15 @@ class LineFilter {
  private:
   void add_phrase(const Phrase& phrase);
   void add_regex(const Regex& regex);
-  void add_grams(std::string_view form, bool whole_words);
-  bool add_window(std::string_view form, const std::vector<char>& usable, bool whole_words, GramTable& table);
+  void add_run(std::string_view form, bool whole_words);
   void mark_odd(std::string_view document, const std::vector<Line>& lines, std::vector<char>& marks) const;
-  void mark_grams(const GramTable& table, std::string_view document, const std::vector<Line>& lines,
-                  std::vector<char>& marks) const;
-  // A run of bytes inside one word of a phrase or regex, with the case bit set; some grams lead to it.
-  struct Run {
-    std::string bytes;
-    bool whole_start = false;  // no ASCII letter or digit may stand right before it
-    bool whole_end = false;    // or right behind it
-  };
-  // The tag of a gram: its run and its offset in it.
-  static constexpr unsigned kOffsetBits = 8;
-
-  bool run_stands_at(std::string_view document, std::size_t at, std::uint32_t tag) const;
   void mark_edges(std::string_view document, const std::vector<Line>& lines, std::vector<char>& marks) const;
 
   HashSet first_;      // of the first word
   HashSet first_two_;  // of the first two words, or the first word and the end of the line
   HashSet last_;
   HashSet last_two_;
-  std::vector<Run> runs_;
-  GramTable long_{6, 4};
-  GramTable middle_{4, 2};
-  GramTable short_{3, 1};
-  GramTable pairs_{2, 1};
+  RunTable runs_;
   bool every_line_ = false;  // some phrase has no key at all
 };
 

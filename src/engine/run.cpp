@@ -28,7 +28,8 @@ std::string Run::passes_bound(const Bounds& bounds, const Taken& taken) const {
                        bounds.percent);
   }
   if (taken.lines > bounds.lines) {
-    return fmt::format("would take {} lines, the limit is {}", taken.lines, bounds.lines);
+    return fmt::format("would take {} {}, the limit is {}", taken.lines, taken.lines == 1 ? "line" : "lines",
+                       bounds.lines);
   }
   if (taken.prose > bounds.prose) {
     return fmt::format("would take {} prose paragraphs, the limit is {}", taken.prose, bounds.prose);

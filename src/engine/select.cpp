@@ -48,6 +48,7 @@ std::shared_ptr<const Stack> Selector::select(const Document& document, LineTabl
     const std::string_view asked = document.site.empty() ? document.url : document.site;
     files = site_files(asked);
     if (const auto address = parse_address(asked)) choice.site = address->host;
+    // Somebody who names a site expects its rules; an address is often of a site without any.
     if (files.empty() && choice.source == SiteSource::named) {
       notices.push_back({NoticeKind::no_site_file, 0, 0, fmt::format("there is no rule file for `{}`", asked)});
     }

@@ -48,7 +48,8 @@ void add_rule(Run& run, RuleIndex index, std::vector<TextEdit> edits, std::vecto
     return;
   }
   if (rule.report_only) {
-    run.notice(NoticeKind::report_only, index, edits.front().line, fmt::format("would change {} lines", taken.lines));
+    run.notice(NoticeKind::report_only, index, edits.front().line,
+               fmt::format("would change {} {}", taken.lines, taken.lines == 1 ? "line" : "lines"));
     return;
   }
   std::ranges::move(edits, std::back_inserter(all));

@@ -61,11 +61,11 @@ std::string github_escaped(std::string_view text, bool property) {
 void write_github(std::span<const Diagnostic> mistakes, const Palette& /*palette*/, std::string& out) {
   for (const Diagnostic& mistake : mistakes) {
     const std::string_view command = mistake.severity == Severity::note ? "notice" : name_of(mistake.severity);
-    const std::string help = mistake.help.empty() ? "" : "\n" + mistake.help;
-    out +=
-        fmt::format("::{} file={},line={},col={},endColumn={},title={}::{}\n", command,
-                    github_escaped(mistake.file, true), mistake.at.line, mistake.at.column,
-                    mistake.at.column + mistake.at.width, mistake.code, github_escaped(mistake.message + help, false));
+    const std::string help = mistake.help.empty() ? "" : "\n" + printable(mistake.help);
+    out += fmt::format("::{} file={},line={},col={},endColumn={},title={}::{}\n", command,
+                       github_escaped(mistake.file, true), mistake.at.line, mistake.at.column,
+                       mistake.at.column + mistake.at.width, mistake.code,
+                       github_escaped(printable(mistake.message) + help, false));
   }
 }
 

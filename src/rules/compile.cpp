@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <set>
 #include <tuple>
 
 #include "rules/made_id.h"
@@ -43,7 +44,7 @@ class Compiler {
       : files_(std::move(files)), mistakes_(mistakes), matchers_(program_, known, mistakes) {}
 
   ProgramData run() {
-    drop_replaced_packs();
+    drop_replaced(files_);
     for (File& file : files_) make_ids(file, mistakes_);
     for (const File& file : files_) add_file(file);
     for (FileIndex i = 0; i < files_.size(); ++i) add_sites(i);
@@ -55,19 +56,6 @@ class Compiler {
   }
 
  private:
-  // A user's pack stands in for the built-in one of the same name.
-  void drop_replaced_packs() {
-    std::map<std::string, Origin, std::less<>> packs;
-    for (const File& file : files_) {
-      if (file.pack.empty()) continue;
-      const auto [it, added] = packs.try_emplace(file.pack, file.origin);
-      if (!added && file.origin == Origin::user) it->second = Origin::user;
-    }
-    std::erase_if(files_, [&](const File& file) {
-      return !file.pack.empty() && file.origin == Origin::builtin && packs.find(file.pack)->second == Origin::user;
-    });
-  }
-
   void add_file(const File& file) {
     const auto index = static_cast<FileIndex>(program_.files.size());
     FileInfo info;
@@ -266,6 +254,21 @@ class Compiler {
 };
 
 }  // namespace
+
+void drop_replaced(std::vector<File>& files) {
+  std::set<std::string, std::less<>> packs;
+  std::vector<std::string> paths;
+  for (const File& file : files) {
+    if (file.origin != Origin::user) continue;
+    if (!file.pack.empty()) packs.insert(file.pack);
+    paths.push_back("/" + file.path);
+  }
+  std::erase_if(files, [&](const File& file) {
+    if (file.origin == Origin::user) return false;
+    return packs.contains(file.pack) ||
+           std::ranges::any_of(paths, [&](const std::string& path) { return path.ends_with("/" + file.path); });
+  });
+}
 
 ProgramData compile_rules(std::vector<File> files, KnownRegexes known, Mistakes& mistakes) {
   return Compiler(std::move(files), known, mistakes).run();

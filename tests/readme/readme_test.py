@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 
-program, root = sys.argv[1], pathlib.Path(sys.argv[2]).resolve()
+program, root = str(pathlib.Path(sys.argv[1]).resolve()), pathlib.Path(sys.argv[2]).resolve()
 problems, runs = [], 0
 
 # What a name in a command stands for. `setup`, `meson` and `bash .ci/run` run this very test.
