@@ -1,23 +1,22 @@
 #include "engine/engine.h"
 
+#include <algorithm>
 #include <limits>
+#include <ranges>
 
 #include "engine/assemble.h"
 #include "engine/line_cuts.h"
 #include "text/unicode.h"
 
 namespace pith {
-namespace {
 
-// Dates are written YYYY-MM-DD, so their order is that of their bytes. A document without a date gets every rule.
+// Dates are written YYYY-MM-DD, so their order is that of their bytes.
 bool in_force(const CompiledRule& rule, std::string_view date) {
   constexpr std::size_t kDateSize = 10;
   if (date.size() < kDateSize) return true;
   date = date.substr(0, kDateSize);
   return (rule.since.empty() || rule.since <= date) && (rule.until_date.empty() || date <= rule.until_date);
 }
-
-}  // namespace
 
 bool Engine::load(const Document& document) {
   edits_.clear();
@@ -50,20 +49,32 @@ Outcome Engine::clean_for_test(const Document& document, bool caps) {
 Outcome Engine::run(const Document& document, std::shared_ptr<const Stack> stack, bool caps) {
   stack_ = std::move(stack);
   run_.program = &program_;
-  run_.rules = &in_force_;
   run_.caps = caps;
-  in_force_.clear();
-  for (const RuleIndex rule : stack_->rules) {
-    if (in_force(program_.rules[rule], document.date)) in_force_.push_back(rule);
-  }
-  decide();
+  decide(document.date);
   return outcome();
 }
 
-void Engine::decide() {
+// Of thousands of rules few have a line to look at; only these are walked.
+void Engine::choose_rules(std::string_view date) {
+  run_.rules.clear();
+  const auto add = [&](RuleIndex rule) {
+    if (in_force(program_.rules[rule], date)) run_.rules.push_back(rule);
+  };
+  for (const RuleIndex rule : stack_->always) add(rule);
+  for (const MatcherId matcher : run_.hits.used()) {
+    const auto [first, last] = std::ranges::equal_range(stack_->by_matcher, matcher, {}, &Stack::ByMatcher::matcher);
+    for (const Stack::ByMatcher& entry : std::ranges::subrange(first, last)) add(entry.rule);
+  }
+  std::ranges::sort(run_.rules, {}, [&](RuleIndex rule) { return program_.rules[rule].rank; });
+}
+
+void Engine::decide(std::string_view date) {
   run_.hits.reset(program_.matchers.size());
-  stack_->index.scan(run_.table, run_.hits);
   run_.shares.load(run_.table);
+  stack_->index.scan(run_.table, run_.hits);
+  choose_rules(date);
+  run_.clear_verdicts();
+  if (run_.rules.empty()) return;
   decide_lines(run_);
   text_edits_ = decide_text_edits(run_);
   if (run_.caps && takes_too_much()) {
@@ -76,7 +87,7 @@ void Engine::decide() {
   assemble(run_, text_edits_, edits_);
 }
 
-bool Engine::takes_too_much() const {
+bool Engine::takes_too_much() {
   std::uint64_t taken = 0;
   for (LineIndex line = 0; line < run_.table.size(); ++line) {
     if (run_.cut[line] != kNoRule) taken += run_.shares.visible(line);
@@ -84,7 +95,7 @@ bool Engine::takes_too_much() const {
   for (const TextEdit& edit : text_edits_) {
     taken += count_visible(run_.table.document().substr(edit.span.begin, edit.span.size()));
   }
-  return taken * 100 > std::uint64_t{kMostOfAll} * run_.shares.total();
+  return taken > 0 && taken * 100 > std::uint64_t{kMostOfAll} * run_.shares.total();
 }
 
 }  // namespace pith

@@ -15,6 +15,9 @@ namespace pith {
 // When all rules together would take more than this many percent of a document, nothing is cut.
 constexpr std::uint32_t kMostOfAll = 90;
 
+// Does a rule hold on that day? A document without a date gets every rule.
+bool in_force(const CompiledRule& rule, std::string_view date);
+
 // One thread's scratch. Everything it hands out lives until its next run.
 class Engine {
  public:
@@ -37,15 +40,15 @@ class Engine {
  private:
   bool load(const Document& document);
   Outcome run(const Document& document, std::shared_ptr<const Stack> stack, bool caps);
-  void decide();
-  bool takes_too_much() const;
+  void decide(std::string_view date);
+  void choose_rules(std::string_view date);
+  bool takes_too_much();
   Outcome outcome() const { return {edits_, run_.notices, &choice_}; }
 
   const ProgramData& program_;
   const Selector& selector_;
   std::shared_ptr<const Stack> stack_;  // of the last run
   Run run_;
-  std::vector<RuleIndex> in_force_;
   std::vector<TextEdit> text_edits_;
   std::vector<Edit> edits_;
   Choice choice_;

@@ -174,14 +174,10 @@ class RegionCutter {
 }  // namespace
 
 void decide_lines(Run& run) {
-  run.kept.assign(run.table.size(), 0);
-  run.kept_by.assign(run.table.size(), kNoRule);
-  run.keeps_used.clear();
-  run.cut.assign(run.table.size(), kNoRule);
-  for (const RuleIndex index : *run.rules) {
+  for (const RuleIndex index : run.rules) {
     if (run.program->rules[index].action == Action::keep_line) keep_lines(run, index);
   }
-  for (const RuleIndex index : *run.rules) {
+  for (const RuleIndex index : run.rules) {
     switch (run.program->rules[index].action) {
       case Action::cut_line:
         cut_lines(run, index);

@@ -111,9 +111,19 @@ bool Hits::has(MatcherId matcher, LineIndex line) const {
   return std::ranges::binary_search(lines_[matcher], line);
 }
 
+void Hits::reset_tries(std::size_t regexes) {
+  constexpr std::uint64_t kMostRounds = std::uint64_t{1} << 32;
+  if (++round_ == kMostRounds) {
+    round_ = 1;
+    tries_.clear();
+  }
+  if (tries_.size() < regexes) tries_.resize(regexes, 0);
+}
+
 bool Hits::first_try(std::size_t regex, LineIndex line) {
-  if (tries_[regex] == line) return false;
-  tries_[regex] = line;
+  const std::uint64_t now = round_ << 32 | line;
+  if (tries_[regex] == now) return false;
+  tries_[regex] = now;
   return true;
 }
 

@@ -22,6 +22,8 @@ class Hits {
   void add(MatcherId matcher, LineIndex line);
   const std::vector<LineIndex>& of(MatcherId matcher) const { return lines_[matcher]; }
   bool has(MatcherId matcher, LineIndex line) const;
+  // The matchers with a line, and those that were worked out; each once, in no order.
+  const std::vector<MatcherId>& used() const { return used_; }
 
   // For matchers that no index finds: their lines are worked out when first asked for.
   bool is_known(MatcherId matcher) const { return known_[matcher] != 0; }
@@ -29,7 +31,8 @@ class Hits {
 
   // True the first time that it is asked for this regex of the index and line; a line may hold many of its literals.
   bool first_try(std::size_t regex, LineIndex line);
-  void reset_tries(std::size_t regexes) { tries_.assign(regexes, kNoLine); }
+  // Forgets all of that; `regexes` is the number of regexes of the index.
+  void reset_tries(std::size_t regexes);
 
   // Scratch of the filter.
   std::vector<char> marks;
@@ -37,7 +40,8 @@ class Hits {
 
  private:
   std::vector<std::vector<LineIndex>> lines_;
-  std::vector<LineIndex> tries_;  // per regex of the index: the line it was tried on last
+  std::vector<std::uint64_t> tries_;  // per regex of the index: round and line of its last try
+  std::uint64_t round_ = 0;
   std::vector<char> known_;
   std::vector<MatcherId> used_;
 };

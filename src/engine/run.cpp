@@ -6,12 +6,13 @@
 
 namespace pith {
 
-void Shares::load(LineTable& table) {
-  visible_.assign(1, 0);
-  visible_.reserve(table.size() + 1);
-  for (LineIndex i = 0; i < table.size(); ++i) {
-    visible_.push_back(visible_.back() + count_visible(table[i].text(table.document())));
-  }
+std::uint32_t Shares::total() {
+  if (!total_) total_ = count_visible(table_->document());
+  return *total_;
+}
+
+std::uint32_t Shares::visible(LineIndex line) const {
+  return count_visible((*table_)[line].text(table_->document()));
 }
 
 void Taken::add(const Taken& more) {
@@ -20,9 +21,9 @@ void Taken::add(const Taken& more) {
   prose += more.prose;
 }
 
-std::string Run::passes_bound(const Bounds& bounds, const Taken& taken) const {
+std::string Run::passes_bound(const Bounds& bounds, const Taken& taken) {
   if (!caps) return {};
-  const std::uint64_t total = shares.total();
+  const std::uint64_t total = bounds.percent != Bounds::kNoBound && taken.visible > 0 ? shares.total() : 0;
   if (bounds.percent != Bounds::kNoBound && taken.visible * 100 > bounds.percent * total) {
     return fmt::format("would take {}% of the text, the limit is {}%", (taken.visible * 100 + total - 1) / total,
                        bounds.percent);
@@ -44,6 +45,13 @@ RuleIndex Run::better(RuleIndex a, RuleIndex b) const {
 
 void Run::notice(NoticeKind kind, RuleIndex rule, LineIndex line, std::string detail) {
   notices.push_back({kind, rule, line == kNoLine ? 0 : line + 1, std::move(detail)});
+}
+
+void Run::clear_verdicts() {
+  kept.assign(table.size(), 0);
+  kept_by.assign(table.size(), kNoRule);
+  keeps_used.clear();
+  cut.assign(table.size(), kNoRule);
 }
 
 bool Run::is_saved(LineIndex line, Level level) {

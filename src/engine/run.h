@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,16 +15,20 @@ namespace pith {
 
 constexpr RuleIndex kNoRule = ~RuleIndex{0};
 
-// Shares are counted in code points outside white space. Prefix sums make every region's share two look-ups.
+// Shares are counted in code points outside white space. Counted when first asked for: most documents lose nothing.
 class Shares {
  public:
-  void load(LineTable& table);
+  void load(const LineTable& table) {
+    table_ = &table;
+    total_.reset();
+  }
 
-  std::uint32_t total() const { return visible_.back(); }
-  std::uint32_t visible(LineIndex line) const { return visible_[line + 1] - visible_[line]; }
+  std::uint32_t total();
+  std::uint32_t visible(LineIndex line) const;
 
  private:
-  std::vector<std::uint32_t> visible_;  // visible_[i]: of the lines before i
+  const LineTable* table_ = nullptr;
+  std::optional<std::uint32_t> total_;
 };
 
 // What a rule takes, to be held against its bounds.
@@ -39,7 +43,7 @@ struct Taken {
 // The state of one document. Reused from document to document.
 struct Run {
   const ProgramData* program = nullptr;
-  const std::vector<RuleIndex>* rules = nullptr;  // of the document's stack, those in force at its date
+  std::vector<RuleIndex> rules;  // those of the document's stack that could do something, in rank order
   LineTable table;
   Hits hits;
   Shares shares;
@@ -49,6 +53,9 @@ struct Run {
   std::vector<RuleIndex> cut;         // per line: the rule that takes it, or kNoRule
   std::vector<Notice> notices;
   bool caps = true;  // false: bounds are not looked at (the short texts of tests)
+
+  // Opens the verdicts for the lines of the table: nothing is kept, nothing cut.
+  void clear_verdicts();
 
   bool is_protected(LineIndex line, Level level) const { return kept[line] > static_cast<std::uint8_t>(level); }
 
@@ -61,7 +68,7 @@ struct Run {
   void notice(NoticeKind kind, RuleIndex rule, LineIndex line, std::string detail);
 
   // Empty when `taken` is within the rule's bounds, else a sentence that says which one it passes.
-  std::string passes_bound(const Bounds& bounds, const Taken& taken) const;
+  std::string passes_bound(const Bounds& bounds, const Taken& taken);
 
   // The lines that a matcher of the stack matches; works them out first for a matcher that no index finds.
   const std::vector<LineIndex>& lines_of(MatcherId matcher) { return pith::lines_of(*program, matcher, table, hits); }

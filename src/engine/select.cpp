@@ -183,7 +183,17 @@ std::shared_ptr<const Stack> Selector::make_stack(const std::vector<FileIndex>& 
   std::ranges::sort(matchers);
   matchers.erase(std::unique(matchers.begin(), matchers.end()), matchers.end());
   std::erase(matchers, kNoMatcher);
-  return std::make_shared<const Stack>(Stack{files, std::move(rules), MatchIndex(program_, matchers)});
+  Stack stack{files, std::move(rules), MatchIndex(program_, matchers), {}, {}};
+  for (const RuleIndex rule : stack.rules) {
+    const MatcherId matcher = program_.rules[rule].matcher;
+    if (matcher == kNoMatcher || program_.matchers[matcher].scan) {
+      stack.always.push_back(rule);
+    } else {
+      stack.by_matcher.push_back({matcher, rule});
+    }
+  }
+  std::ranges::stable_sort(stack.by_matcher, {}, &Stack::ByMatcher::matcher);
+  return std::make_shared<const Stack>(std::move(stack));
 }
 
 }  // namespace pith

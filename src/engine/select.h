@@ -19,6 +19,14 @@ struct Stack {
   std::vector<FileIndex> files;  // ascending by path
   std::vector<RuleIndex> rules;  // in rank order, without those that a file switched off
   MatchIndex index;
+
+  // The same rules by what must be found for them to have anything to do: a line of their matcher, or nothing.
+  struct ByMatcher {
+    MatcherId matcher = kNoMatcher;
+    RuleIndex rule = 0;
+  };
+  std::vector<ByMatcher> by_matcher;  // sorted by matcher
+  std::vector<RuleIndex> always;
 };
 
 // Chooses files and keeps the stacks it made. Safe to share between threads.

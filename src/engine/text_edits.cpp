@@ -160,7 +160,7 @@ std::vector<TextEdit> decide_text_edits(Run& run) {
   std::vector<TextEdit> all;
   std::vector<ShortcodeTag> tags;
   bool scanned = false;
-  for (const RuleIndex index : *run.rules) {
+  for (const RuleIndex index : run.rules) {
     const Action action = run.program->rules[index].action;
     if (!is_text_rule(action)) continue;
     std::vector<TextEdit> edits;

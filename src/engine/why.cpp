@@ -123,7 +123,7 @@ std::vector<std::string> Engine::why(const Document& document, RuleIndex index) 
   }
   if (std::ranges::find(stack_->rules, index) == stack_->rules.end())
     return {"an `off` of another file switches it off"};
-  if (std::ranges::find(in_force_, index) == in_force_.end()) {
+  if (!in_force(rule, document.date)) {
     return {fmt::format("it is not in force on {}: since {}, until {}", document.date,
                         rule.since.empty() ? "ever" : rule.since, rule.until_date.empty() ? "ever" : rule.until_date)};
   }

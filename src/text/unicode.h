@@ -39,7 +39,7 @@ bool is_sentence_terminal(char32_t c);
 bool is_blank(std::string_view text);
 // Without white space at either edge.
 std::string_view trim(std::string_view text);
-// Code points outside white space; an ill-formed sequence counts as one.
+// Code points outside white space, told by their first bytes: continuation bytes count nothing, whatever precedes them.
 std::uint32_t count_visible(std::string_view text);
 std::uint32_t count_code_points(std::string_view text);
 
