@@ -16,6 +16,10 @@ namespace {
 using ast::Word;
 
 constexpr std::uint64_t kPrime = 0x9E3779B97F4A7C15;
+constexpr std::uint32_t kNothingKnown = 0;  // an owner of runs
+constexpr std::size_t kLongestWord = 128;   // bytes; of phrases whose neighbouring words are compared
+constexpr std::size_t kWindow = 512;        // bytes that are looked at before and behind a run
+
 constexpr std::uint64_t kNoWord = 0x5851F42D4C957F2D;  // stands for a word that is not there
 
 constexpr std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
@@ -49,9 +53,8 @@ bool hash_char(std::string_view text, std::size_t& i, std::uint64_t& hash) {
     hash = mix(hash, static_cast<std::uint64_t>(kAsciiWord[byte]));
     return true;
   }
-  const Decoded d = decode(text, i);
-  i += d.size;
-  const std::uint16_t entry = d.valid ? plain_entry(d.code_point) : std::uint16_t{1};
+  const auto [entry, size] = plain_at(text, i);
+  i += size;
   if (entry == static_cast<std::uint16_t>(PlainKind::sharp_s)) {
     hash = mix(mix(hash, 's'), 's');
     return true;
@@ -101,25 +104,6 @@ std::uint64_t pair_hash(std::uint64_t outer, const std::optional<HashedWord>& in
   return mix(outer * kPrime, inner ? inner->hash : kNoWord);
 }
 
-// Blocks of 64 code points without an odd one, by number. In UTF-8 a block is all that follows one lead byte of two, or
-// the first two of three bytes.
-const std::array<bool, 1024>& plain_blocks() {
-  static const std::array<bool, 1024> blocks = [] {
-    std::array<bool, 1024> plain{};
-    for (std::size_t i = 0; i < plain.size(); ++i) {
-      plain[i] = std::ranges::none_of(kPlainBlocks[kPlainIndex[i]], [](std::uint16_t entry) {
-        return entry == static_cast<std::uint16_t>(PlainKind::odd);
-      });
-    }
-    return plain;
-  }();
-  return blocks;
-}
-
-constexpr bool is_continuation(char c) {
-  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
-}
-
 }  // namespace
 
 void HashSet::build() {
@@ -137,6 +121,7 @@ bool HashSet::has(std::uint64_t hash) const {
 }
 
 LineFilter::LineFilter(const ProgramData& program, const std::vector<MatcherId>& matchers) {
+  words_.emplace_back();  // kNothingKnown
   for (const MatcherId id : matchers) {
     const CompiledMatcher& matcher = program.matchers[id];
     if (matcher.scan) continue;
@@ -152,8 +137,47 @@ LineFilter::LineFilter(const ProgramData& program, const std::vector<MatcherId>&
   runs_.build();
 }
 
-void LineFilter::add_run(std::string_view form, bool whole_words) {
-  if (!runs_.add(form, whole_words)) every_line_ = true;
+void LineFilter::add_run(std::string_view form, bool whole_words, std::uint32_t owner) {
+  if (!runs_.add(form, whole_words, owner)) every_line_ = true;
+}
+
+// The owner that stands for the words of a phrase; kNothingKnown for one that is not made of words alone.
+std::uint32_t LineFilter::add_words(std::string_view form) {
+  std::vector<std::uint64_t> words;
+  for (std::size_t i = 0; i < form.size(); i += decode(form, i).size) {
+    if (is_spaceless(decode(form, i).code_point)) return kNothingKnown;
+  }
+  for (auto word = word_from(form, 0); word; word = word_from(form, word->end)) {
+    if (word->end - word->begin > kLongestWord) return kNothingKnown;
+    words.push_back(word->hash);
+  }
+  words_.push_back(std::move(words));
+  return static_cast<std::uint32_t>(words_.size() - 1);
+}
+
+// Is the word at `at` one of the phrase's, between the same words? Looks a little way only, and says yes when that is
+// not enough to tell.
+bool LineFilter::words_stand_around(std::string_view text, std::size_t at, std::uint32_t owner) const {
+  const std::vector<std::uint64_t>& words = words_[owner];
+  if (words.empty()) return true;
+  const std::size_t from = at > kWindow ? at - kWindow : 0;
+  const std::string_view window = text.substr(from, at - from + kWindow);
+  std::size_t start = at - from;
+  for (std::size_t before = 0; start > 0 && is_word_before(window, start, before);) start = before;
+  if (start == 0 && from > 0) return true;
+  const auto word = word_from(window, start);
+  if (!word || word->end == window.size()) return from + window.size() < text.size();
+  const auto previous = word_before(window, word->begin);
+  const auto next = word_from(window, word->end);
+  const bool knows_previous = from == 0 || (previous && previous->begin > 0);
+  const bool knows_next = from + window.size() == text.size() || (next && next->end < window.size());
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i] != word->hash) continue;
+    const bool before = i == 0 || !knows_previous || (previous && previous->hash == words[i - 1]);
+    const bool behind = i + 1 == words.size() || !knows_next || (next && next->hash == words[i + 1]);
+    if (before && behind) return true;
+  }
+  return false;
 }
 
 void LineFilter::add_phrase(const Phrase& phrase) {
@@ -164,7 +188,7 @@ void LineFilter::add_phrase(const Phrase& phrase) {
     build_match_form(phrase.text, form);
   }
   const auto first = word_from(form, 0);
-  if (phrase.word == Word::has || !first) return add_run(form, true);
+  if (phrase.word == Word::has || !first) return add_run(form, true, add_words(form));
   const auto second = word_from(form, first->end);
   if (phrase.word == Word::starts) {
     if (second) {
@@ -189,17 +213,21 @@ void LineFilter::add_phrase(const Phrase& phrase) {
 void LineFilter::add_regex(const Regex& regex) {
   std::vector<std::uint64_t> ones;
   std::vector<std::uint64_t> twos;
+  std::string form;
   for (std::string_view start : regex.facts().starts) {
     const bool ends = start.ends_with('\n');
     if (ends) start.remove_suffix(1);
-    const auto is_whole = [&](const HashedWord& word) { return ends || word.end < start.size(); };
-    const auto first = word_from(start, 0);
+    // The bar keeps white space at the end, which says that a word is whole.
+    form.clear();
+    build_match_form(std::string(start) + "|", form);
+    const auto is_whole = [&](const HashedWord& word) { return ends || word.end + 1 < form.size(); };
+    const auto first = word_from(form, 0);
     if (!first || !is_whole(*first)) {
       ones.clear();
       twos.clear();
       break;
     }
-    const auto second = word_from(start, first->end);
+    const auto second = word_from(form, first->end);
     if (second ? is_whole(*second) : ends) {
       twos.push_back(pair_hash(first->hash, second));
     } else {
@@ -207,15 +235,14 @@ void LineFilter::add_regex(const Regex& regex) {
     }
   }
   if (ones.empty() && twos.empty()) {
-    for (const RegexLiteral& literal : regex.facts().literals) add_run(literal.text, false);
+    for (const RegexLiteral& literal : regex.facts().literals) add_run(literal.text, false, kNothingKnown);
   }
   for (const std::uint64_t hash : ones) first_.add(hash);
   for (const std::uint64_t hash : twos) first_two_.add(hash);
 }
 
-void LineFilter::mark_odd(std::string_view document, const std::vector<Line>& lines, std::vector<char>& marks) const {
+void LineFilter::mark_odd(std::string_view document, const std::vector<Line>& lines, std::vector<char>& marks) {
   constexpr std::uint64_t kHighBits = 0x8080808080808080;
-  const std::array<bool, 1024>& blocks = plain_blocks();
   std::size_t line = 0;
   for (std::size_t i = 0; i < document.size();) {
     if (i + 8 <= document.size()) {
@@ -230,61 +257,50 @@ void LineFilter::mark_odd(std::string_view document, const std::vector<Line>& li
       ++i;
       continue;
     }
-    // Whole blocks are settled by their first bytes.
-    const auto lead = static_cast<unsigned char>(document[i]);
-    if (lead >= 0xC2 && lead < 0xE0 && i + 1 < document.size() && is_continuation(document[i + 1]) &&
-        blocks[lead & 0x1F]) {
-      i += 2;
-      continue;
-    }
-    if (lead > 0xE0 && lead < 0xF0 && lead != 0xED && i + 2 < document.size() && is_continuation(document[i + 1]) &&
-        is_continuation(document[i + 2]) &&
-        blocks[(lead & 0x0FU) << 6 | (static_cast<unsigned char>(document[i + 1]) & 0x3FU)]) {
-      i += 3;
-      continue;
-    }
-    const Decoded d = decode(document, i);
-    if (d.valid && plain_entry(d.code_point) == static_cast<std::uint16_t>(PlainKind::odd)) {
-      while (lines[line].next <= i) ++line;
-      marks[line] = 1;
-      i = lines[line].next;
-    } else {
-      i += d.size;
-    }
+    const auto [entry, size] = plain_at(document, i);
+    i += size;
+    if (entry != static_cast<std::uint16_t>(PlainKind::odd)) continue;
+    while (lines[line].next < i) ++line;
+    marks[line] = kOdd;
+    i = lines[line].next;
   }
 }
 
-void LineFilter::mark_edges(std::string_view document, const std::vector<Line>& lines, std::vector<char>& marks) const {
-  const bool starts = !first_.empty() || !first_two_.empty();
-  const bool ends = !last_.empty() || !last_two_.empty();
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (marks[i] != 0) continue;
-    const std::string_view text = lines[i].text(document);
-    if (starts) {
-      const auto first = word_from(text, 0);
-      if (!first) continue;
-      marks[i] = first_.has(first->hash) || first_two_.has(pair_hash(first->hash, word_from(text, first->end))) ? 1 : 0;
-      if (marks[i] != 0) continue;
-    }
-    if (ends) {
-      const auto last = word_before(text, text.size());
-      if (!last) continue;
-      marks[i] = last_.has(last->hash) || last_two_.has(pair_hash(last->hash, word_before(text, last->begin))) ? 1 : 0;
-    }
+bool LineFilter::edges_match(std::string_view text) const {
+  if (!first_.empty() || !first_two_.empty()) {
+    const auto first = word_from(text, 0);
+    if (!first) return false;
+    if (first_.has(first->hash) || first_two_.has(pair_hash(first->hash, word_from(text, first->end)))) return true;
+  }
+  if (!last_.empty() || !last_two_.empty()) {
+    const auto last = word_before(text, text.size());
+    return last && (last_.has(last->hash) || last_two_.has(pair_hash(last->hash, word_before(text, last->begin))));
+  }
+  return false;
+}
+
+void LineFilter::find(LineTable& table, std::vector<char>& marks, std::vector<LineIndex>& candidates) const {
+  const std::string_view document = table.document();
+  if (every_line_) {
+    candidates = table.content();
+    return;
+  }
+  marks.assign(table.size(), 0);
+  runs_.mark(document, table.lines(), marks,
+             [&](std::uint32_t owner, std::size_t begin) { return words_stand_around(document, begin, owner); });
+  mark_odd(document, table.lines(), marks);
+  for (const LineIndex line : table.content()) {
+    const bool candidate = marks[line] == kOdd ? form_matches(table.form(line))
+                                               : marks[line] != 0 || edges_match(table[line].text(document));
+    if (candidate) candidates.push_back(line);
   }
 }
 
-void LineFilter::find(std::string_view document, const std::vector<Line>& lines, std::vector<char>& scratch,
-                      std::vector<std::uint32_t>& candidates) const {
-  scratch.assign(lines.size(), every_line_ ? 1 : 0);
-  if (!every_line_) {
-    mark_odd(document, lines, scratch);
-    runs_.mark(document, lines, scratch);
-    mark_edges(document, lines, scratch);
-  }
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (scratch[i] != 0) candidates.push_back(static_cast<std::uint32_t>(i));
-  }
+// A form holds nothing odd that matters: what could hide something has been made plain.
+bool LineFilter::form_matches(std::string_view form) const {
+  return edges_match(form) || runs_.any_in(form, [&](std::uint32_t owner, std::size_t begin) {
+    return words_stand_around(form, begin, owner);
+  });
 }
 
 }  // namespace pith

@@ -10,9 +10,9 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/line_table.h"
 #include "engine/run_table.h"
 #include "rules/program.h"
-#include "text/lines.h"
 
 namespace pith {
 
@@ -35,23 +35,28 @@ class LineFilter {
   // Matchers that can only be tried are passed over.
   LineFilter(const ProgramData& program, const std::vector<MatcherId>& matchers);
 
-  // Appends the lines that could match, ascending, each once; blank lines may be among them. `scratch` is overwritten.
-  void find(std::string_view document, const std::vector<Line>& lines, std::vector<char>& scratch,
-            std::vector<std::uint32_t>& candidates) const;
+  // Appends the lines that could match, ascending, each once; none of them is blank. `marks` is scratch.
+  void find(LineTable& table, std::vector<char>& marks, std::vector<LineIndex>& candidates) const;
 
  private:
+  static constexpr char kOdd = 2;  // a line whose raw bytes may hide something; other marks: it holds a run
+
   void add_phrase(const Phrase& phrase);
   void add_regex(const Regex& regex);
-  void add_run(std::string_view form, bool whole_words);
-  void mark_odd(std::string_view document, const std::vector<Line>& lines, std::vector<char>& marks) const;
-  void mark_edges(std::string_view document, const std::vector<Line>& lines, std::vector<char>& marks) const;
+  void add_run(std::string_view form, bool whole_words, std::uint32_t owner);
+  std::uint32_t add_words(std::string_view form);
+  bool words_stand_around(std::string_view text, std::size_t at, std::uint32_t owner) const;
+  static void mark_odd(std::string_view document, const std::vector<Line>& lines, std::vector<char>& marks);
+  bool edges_match(std::string_view text) const;
+  bool form_matches(std::string_view form) const;
 
   HashSet first_;      // of the first word
   HashSet first_two_;  // of the first two words, or the first word and the end of the line
   HashSet last_;
   HashSet last_two_;
   RunTable runs_;
-  bool every_line_ = false;  // some phrase has no key at all
+  std::vector<std::vector<std::uint64_t>> words_;  // of each owner of runs, by their hashes; empty: nothing is known
+  bool every_line_ = false;                        // some phrase has no key at all
 };
 
 }  // namespace pith

@@ -111,19 +111,19 @@ bool Hits::has(MatcherId matcher, LineIndex line) const {
   return std::ranges::binary_search(lines_[matcher], line);
 }
 
-void Hits::reset_tries(std::size_t regexes) {
+void Hits::reset_tries(std::size_t entries) {
   constexpr std::uint64_t kMostRounds = std::uint64_t{1} << 32;
   if (++round_ == kMostRounds) {
     round_ = 1;
     tries_.clear();
   }
-  if (tries_.size() < regexes) tries_.resize(regexes, 0);
+  if (tries_.size() < entries) tries_.resize(entries, 0);
 }
 
-bool Hits::first_try(std::size_t regex, LineIndex line) {
+bool Hits::first_try(std::size_t entry, LineIndex line) {
   const std::uint64_t now = round_ << 32 | line;
-  if (tries_[regex] == now) return false;
-  tries_[regex] = now;
+  if (tries_[entry] == now) return false;
+  tries_[entry] = now;
   return true;
 }
 
@@ -196,7 +196,10 @@ void MatchIndex::add_phrase(std::uint32_t index, MatcherId matcher) {
       for (auto word = next_word(text, 0); word; word = next_word(text, word->end)) {
         if (word->end - word->begin > longest.end - longest.begin) longest = *word;
       }
-      if (longest.end == 0) {
+      if (longest.end == 0 && text.size() >= kGramSize) {
+        // Signs, or a script without spaces.
+        add_literal(text, {index, matcher, true});
+      } else if (longest.end == 0) {
         others_.push_back({index, matcher});
       } else {
         has_.add({hash_of(text.substr(longest.begin, longest.end - longest.begin)), index,
@@ -211,13 +214,17 @@ void MatchIndex::add_phrase(std::uint32_t index, MatcherId matcher) {
 }
 
 void MatchIndex::add_regex(std::uint32_t regex, MatcherId matcher) {
-  const auto index = static_cast<std::uint32_t>(regexes_.size());
-  regexes_.push_back({regex, matcher});
   for (const RegexLiteral& literal : program_.regexes[regex].facts().literals) {
-    const std::string_view text = std::string_view(literal.text).substr(0, literal.firm);
-    const std::size_t offset = rarest_gram(text);
-    literals_.push_back({gram_at(text, offset), static_cast<std::uint32_t>(offset), index, text});
+    add_literal(std::string_view(literal.text).substr(0, literal.firm), {regex, matcher, false});
   }
+}
+
+void MatchIndex::add_literal(std::string_view text, ByLiteral what) {
+  // The literals of one regex stand one behind the other and share an entry.
+  if (by_literal_.empty() || by_literal_.back() != what) by_literal_.push_back(what);
+  const std::size_t offset = rarest_gram(text);
+  literals_.push_back({gram_at(text, offset), static_cast<std::uint32_t>(offset),
+                       static_cast<std::uint32_t>(by_literal_.size() - 1), text});
 }
 
 void MatchIndex::build_literals() {
@@ -236,24 +243,25 @@ void MatchIndex::match_literals(std::string_view form, LineTable& table, LineInd
     if ((gram_bits_[bit / 64] >> (bit % 64) & 1) == 0) continue;
     for (auto it = std::ranges::lower_bound(literals_, gram, {}, &Literal::gram);
          it != literals_.end() && it->gram == gram; ++it) {
-      if (i >= it->offset && form.substr(i - it->offset).starts_with(it->text)) try_regex(it->regex, table, line, hits);
+      if (i >= it->offset && form.substr(i - it->offset).starts_with(it->text))
+        try_literal(it->what, table, line, hits);
     }
   }
 }
 
-void MatchIndex::try_regex(std::uint32_t index, LineTable& table, LineIndex line, Hits& hits) const {
-  if (!hits.first_try(index, line)) return;
-  const ByRegex& entry = regexes_[index];
-  if (program_.regexes[entry.regex].matches(table.trimmed(line))) hit(entry.matcher, table, line, hits);
+void MatchIndex::try_literal(std::uint32_t what, LineTable& table, LineIndex line, Hits& hits) const {
+  if (!hits.first_try(what, line)) return;
+  const ByLiteral& entry = by_literal_[what];
+  const bool matches = entry.is_phrase ? phrase_matches(program_.phrases[entry.pattern], table, line)
+                                       : program_.regexes[entry.pattern].matches(table.trimmed(line));
+  if (matches) hit(entry.matcher, table, line, hits);
 }
 
 void MatchIndex::scan(LineTable& table, Hits& hits) const {
-  hits.reset_tries(regexes_.size());
+  hits.reset_tries(by_literal_.size());
   hits.candidates.clear();
-  filter_.find(table.document(), table.lines(), hits.marks, hits.candidates);
-  for (const LineIndex line : hits.candidates) {
-    if (!table[line].blank) match_line(table, line, hits);
-  }
+  filter_.find(table, hits.marks, hits.candidates);
+  for (const LineIndex line : hits.candidates) match_line(table, line, hits);
 }
 
 void MatchIndex::hit(MatcherId matcher, LineTable& table, LineIndex line, Hits& hits) const {

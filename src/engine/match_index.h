@@ -29,10 +29,10 @@ class Hits {
   bool is_known(MatcherId matcher) const { return known_[matcher] != 0; }
   void set_known(MatcherId matcher);
 
-  // True the first time that it is asked for this regex of the index and line; a line may hold many of its literals.
-  bool first_try(std::size_t regex, LineIndex line);
-  // Forgets all of that; `regexes` is the number of regexes of the index.
-  void reset_tries(std::size_t regexes);
+  // True the first time that it is asked for this entry of the index and line; a line may hold many of its literals.
+  bool first_try(std::size_t entry, LineIndex line);
+  // Forgets all of that; `entries` is how many there are.
+  void reset_tries(std::size_t entries);
 
   // Scratch of the filter.
   std::vector<char> marks;
@@ -77,16 +77,19 @@ class MatchIndex {
     unsigned shift_ = 63;
   };
 
-  // A literal of a regex, found by three bytes of it.
+  // A string that the form of a line must hold for a regex, or a phrase without words, to match; found by three bytes
+  // of it.
   struct Literal {
     std::uint32_t gram = 0;
     std::uint32_t offset = 0;  // of the gram
-    std::uint32_t regex = 0;   // into regexes_
+    std::uint32_t what = 0;    // into by_literal_
     std::string_view text;
   };
-  struct ByRegex {
-    std::uint32_t regex = 0;  // of the program
+  struct ByLiteral {
+    std::uint32_t pattern = 0;  // a regex or phrase of the program
     MatcherId matcher = kNoMatcher;
+    bool is_phrase = false;
+    friend bool operator==(const ByLiteral&, const ByLiteral&) = default;
   };
 
   struct ByPhrase {
@@ -98,7 +101,8 @@ class MatchIndex {
   void add_regex(std::uint32_t regex, MatcherId matcher);
   void build_literals();
   void match_literals(std::string_view form, LineTable& table, LineIndex line, Hits& hits) const;
-  void try_regex(std::uint32_t regex, LineTable& table, LineIndex line, Hits& hits) const;
+  void add_literal(std::string_view text, ByLiteral what);
+  void try_literal(std::uint32_t what, LineTable& table, LineIndex line, Hits& hits) const;
   void match_line(LineTable& table, LineIndex line, Hits& hits) const;
   void match_words(std::string_view form, LineTable& table, LineIndex line, Hits& hits) const;
   void hit(MatcherId matcher, LineTable& table, LineIndex line, Hits& hits) const;
@@ -111,10 +115,10 @@ class MatchIndex {
   Table has_;                 // by a word inside
   unsigned start_sizes_ = 0;  // bit k: some key of kKeySizes[k] bytes
   unsigned end_sizes_ = 0;
-  std::vector<ByRegex> regexes_;
+  std::vector<ByLiteral> by_literal_;
   std::vector<Literal> literals_;         // sorted by gram
   std::vector<std::uint64_t> gram_bits_;  // a bit a hashed gram that some literal has
-  std::vector<ByPhrase> others_;          // phrases that no key finds: exact ones, signs, scripts without spaces
+  std::vector<ByPhrase> others_;          // phrases that no key finds: exact ones, a sign or two
 };
 
 // The lines that a matcher of the index behind `hits` matches, ascending; works them out first for one that can only be

@@ -93,12 +93,15 @@ std::vector<RunTable::Letter> RunTable::letters_of(std::string_view form) {
   return letters;
 }
 
-bool RunTable::add(std::string_view form, bool whole_words) {
+bool RunTable::add(std::string_view form, bool whole_words, std::uint32_t owner) {
+  const std::size_t known = runs_.size();
   const std::vector<Letter> letters = letters_of(form);
   for (GramTable* table : {&long_, &middle_, &short_, &pairs_}) {
-    if (add_window(form, letters, whole_words, *table)) return true;
+    if (add_window(form, letters, whole_words, *table)) break;
   }
-  return add_sign(form);
+  if (runs_.size() == known && !add_sign(form)) return false;
+  runs_.back().owner = owner;
+  return true;
 }
 
 // A phrase of signs: none of the signs looked for has another writing.
@@ -107,7 +110,7 @@ bool RunTable::add_sign(std::string_view form) {
     if (form.find(sign) == std::string_view::npos) continue;
     const std::size_t offset = sign.size() - pairs_.size();
     pairs_.add(sign.substr(offset), static_cast<std::uint32_t>(runs_.size() << kOffsetBits | offset));
-    runs_.push_back({with_case_bits(sign), std::string(sign.size(), '\xFF'), false, false});
+    runs_.push_back({with_case_bits(sign), std::string(sign.size(), '\xFF'), false, false, 0});
     return true;
   }
   return false;
@@ -170,7 +173,7 @@ std::uint32_t RunTable::add_run(std::string_view form, const std::vector<Letter>
                                 std::size_t end, bool whole_words) {
   Run run{with_case_bits(form.substr(begin, end - begin)), std::string(end - begin, '\xFF'),
           whole_words && is_word_byte(form[begin]) && (begin == 0 || !is_word_byte(form[begin - 1])),
-          whole_words && is_word_byte(form[end - 1]) && (end == form.size() || !is_word_byte(form[end]))};
+          whole_words && is_word_byte(form[end - 1]) && (end == form.size() || !is_word_byte(form[end])), 0};
   for (const Letter& letter : letters) {
     if (letter.writings.size() == 1 || letter.begin < begin || letter.begin + letter.size > end) continue;
     for (std::size_t i = 0; i < letter.size; ++i) {
@@ -187,33 +190,19 @@ void RunTable::build() {
   for (GramTable* table : {&long_, &middle_, &short_, &pairs_}) table->build();
 }
 
-bool RunTable::stands_at(std::string_view document, std::size_t at, std::uint32_t tag) const {
+const RunTable::Run* RunTable::run_at(std::string_view document, std::size_t at, std::uint32_t tag,
+                                      std::size_t& begin) const {
   const Run& run = runs_[tag >> kOffsetBits];
   const std::size_t offset = tag & ((1U << kOffsetBits) - 1);
-  if (at < offset || document.size() - (at - offset) < run.bytes.size()) return false;
-  const std::size_t begin = at - offset;
+  if (at < offset || document.size() - (at - offset) < run.bytes.size()) return nullptr;
+  begin = at - offset;
   const std::size_t end = begin + run.bytes.size();
   for (std::size_t i = 0; i < run.bytes.size(); ++i) {
-    if (((with_case_bit(document[begin + i]) ^ run.bytes[i]) & run.same[i]) != 0) return false;
+    if (((with_case_bit(document[begin + i]) ^ run.bytes[i]) & run.same[i]) != 0) return nullptr;
   }
-  return !(run.whole_start && begin > 0 && is_word_byte(document[begin - 1])) &&
-         !(run.whole_end && end < document.size() && is_word_byte(document[end]));
-}
-
-void RunTable::mark(const GramTable& table, std::string_view document, const std::vector<Line>& lines,
-                    std::vector<char>& marks) const {
-  if (table.empty()) return;
-  std::size_t line = 0;
-  table.scan(document, [&](std::size_t at, std::uint32_t tag) -> std::size_t {
-    if (!stands_at(document, at, tag)) return at;
-    while (lines[line].next <= at) ++line;
-    marks[line] = 1;
-    return lines[line].next;
-  });
-}
-
-void RunTable::mark(std::string_view document, const std::vector<Line>& lines, std::vector<char>& marks) const {
-  for (const GramTable* table : {&long_, &middle_, &short_, &pairs_}) mark(*table, document, lines, marks);
+  const bool splits = (run.whole_start && begin > 0 && is_word_byte(document[begin - 1])) ||
+                      (run.whole_end && end < document.size() && is_word_byte(document[end]));
+  return splits ? nullptr : &run;
 }
 
 }  // namespace pith

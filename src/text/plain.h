@@ -8,6 +8,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
+
+#include "text/unicode.h"
 
 namespace pith {
 
@@ -28,6 +31,26 @@ inline std::uint16_t plain_entry(char32_t c) {
   if (c < 0x10000) return kPlainBlocks[kPlainIndex[c >> 6]][c & 63];
   // Pictographs are signs without a compatibility form; other planes are rare enough to be odd.
   return static_cast<std::uint16_t>(c >= 0x1F300 && c < 0x1FB00 ? PlainKind::separator : PlainKind::odd);
+}
+
+struct PlainAt {
+  std::uint16_t entry = 0;
+  std::uint32_t size = 1;  // bytes read
+};
+
+// Reads the character at `i`, which must not be ASCII. Ill-formed bytes stand between words, as their form U+FFFD does.
+inline PlainAt plain_at(std::string_view text, std::size_t i) {
+  const auto byte = [&](std::size_t at) { return static_cast<std::uint32_t>(static_cast<unsigned char>(text[at])); };
+  const std::uint32_t lead = byte(i);
+  const auto continues = [&](std::size_t at) { return at < text.size() && (byte(at) & 0xC0) == 0x80; };
+  if (lead >= 0xC2 && lead < 0xE0 && continues(i + 1)) {
+    return {kPlainBlocks[kPlainIndex[lead & 0x1F]][byte(i + 1) & 0x3F], 2};
+  }
+  if (lead > 0xE0 && lead < 0xF0 && lead != 0xED && continues(i + 1) && continues(i + 2)) {
+    return {kPlainBlocks[kPlainIndex[(lead & 0xF) << 6 | (byte(i + 1) & 0x3F)]][byte(i + 2) & 0x3F], 3};
+  }
+  const Decoded d = decode(text, i);
+  return {d.valid ? plain_entry(d.code_point) : static_cast<std::uint16_t>(PlainKind::separator), d.size};
 }
 
 }  // namespace pith
