@@ -135,10 +135,12 @@ LineFilter::LineFilter(const ProgramData& program, const std::vector<MatcherId>&
   }
   for (HashSet* set : {&first_, &first_two_, &last_, &last_two_}) set->build();
   runs_.build();
+  form_runs_.build();
 }
 
-void LineFilter::add_run(std::string_view form, bool whole_words, std::uint32_t owner) {
-  if (!runs_.add(form, whole_words, owner)) every_line_ = true;
+void LineFilter::add_run(std::string_view form, std::size_t firm, bool whole_words, std::uint32_t owner) {
+  if (!runs_.add(form, whole_words, owner) || !form_runs_.add(form.substr(0, firm), whole_words, owner))
+    every_line_ = true;
 }
 
 // The owner that stands for the words of a phrase; kNothingKnown for one that is not made of words alone.
@@ -166,11 +168,12 @@ bool LineFilter::words_stand_around(std::string_view text, std::size_t at, std::
   for (std::size_t before = 0; start > 0 && is_word_before(window, start, before);) start = before;
   if (start == 0 && from > 0) return true;
   const auto word = word_from(window, start);
-  if (!word || word->end == window.size()) return from + window.size() < text.size();
+  const bool whole_behind = from + window.size() == text.size();
+  if (!word || (word->end == window.size() && !whole_behind)) return true;
   const auto previous = word_before(window, word->begin);
   const auto next = word_from(window, word->end);
   const bool knows_previous = from == 0 || (previous && previous->begin > 0);
-  const bool knows_next = from + window.size() == text.size() || (next && next->end < window.size());
+  const bool knows_next = whole_behind || (next && next->end < window.size());
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (words[i] != word->hash) continue;
     const bool before = i == 0 || !knows_previous || (previous && previous->hash == words[i - 1]);
@@ -183,12 +186,14 @@ bool LineFilter::words_stand_around(std::string_view text, std::size_t at, std::
 void LineFilter::add_phrase(const Phrase& phrase) {
   std::string form = phrase.text;
   if (phrase.exact) {
-    // The words of the bytes are the words of their form.
+    // In a plain line the words of the bytes are the words of their form; in an odd one invisible characters may stand
+    // between words that the form joins.
+    odd_lines_match_ = true;
     form.clear();
     build_match_form(phrase.text, form);
   }
   const auto first = word_from(form, 0);
-  if (phrase.word == Word::has || !first) return add_run(form, true, add_words(form));
+  if (phrase.word == Word::has || !first) return add_run(form, form.size(), true, add_words(form));
   const auto second = word_from(form, first->end);
   if (phrase.word == Word::starts) {
     if (second) {
@@ -235,7 +240,8 @@ void LineFilter::add_regex(const Regex& regex) {
     }
   }
   if (ones.empty() && twos.empty()) {
-    for (const RegexLiteral& literal : regex.facts().literals) add_run(literal.text, false, kNothingKnown);
+    for (const RegexLiteral& literal : regex.facts().literals)
+      add_run(literal.text, literal.firm, false, kNothingKnown);
   }
   for (const std::uint64_t hash : ones) first_.add(hash);
   for (const std::uint64_t hash : twos) first_two_.add(hash);
@@ -298,7 +304,7 @@ void LineFilter::find(LineTable& table, std::vector<char>& marks, std::vector<Li
 
 // A form holds nothing odd that matters: what could hide something has been made plain.
 bool LineFilter::form_matches(std::string_view form) const {
-  return edges_match(form) || runs_.any_in(form, [&](std::uint32_t owner, std::size_t begin) {
+  return odd_lines_match_ || edges_match(form) || form_runs_.any_in(form, [&](std::uint32_t owner, std::size_t begin) {
     return words_stand_around(form, begin, owner);
   });
 }

@@ -43,7 +43,9 @@ class LineFilter {
 
   void add_phrase(const Phrase& phrase);
   void add_regex(const Regex& regex);
-  void add_run(std::string_view form, bool whole_words, std::uint32_t owner);
+  // The first `firm` bytes of `form` stand in the match form of every line that is to be found, the whole in plain
+  // ones.
+  void add_run(std::string_view form, std::size_t firm, bool whole_words, std::uint32_t owner);
   std::uint32_t add_words(std::string_view form);
   bool words_stand_around(std::string_view text, std::size_t at, std::uint32_t owner) const;
   static void mark_odd(std::string_view document, const std::vector<Line>& lines, std::vector<char>& marks);
@@ -54,9 +56,11 @@ class LineFilter {
   HashSet first_two_;  // of the first two words, or the first word and the end of the line
   HashSet last_;
   HashSet last_two_;
-  RunTable runs_;
+  RunTable runs_;                                  // for raw lines
+  RunTable form_runs_;                             // for the forms of odd lines
   std::vector<std::vector<std::uint64_t>> words_;  // of each owner of runs, by their hashes; empty: nothing is known
   bool every_line_ = false;                        // some phrase has no key at all
+  bool odd_lines_match_ = false;                   // some phrase is exact
 };
 
 }  // namespace pith
