@@ -146,6 +146,7 @@ TestReports Program::run_tests() const {
     if (results.fired[i] != 0) continue;
     const RuleInfo& info = data.infos[i];
     const FileInfo& file = data.files[info.file];
+    if (file.origin == ast::Origin::builtin && !data.builtin_tests) continue;
     const bool must = file.is_pack || file.origin == ast::Origin::builtin;
     const Code& code = must ? codes::kUntested : codes::kUntestedOwn;
     Diagnostic mistake;

@@ -74,7 +74,7 @@ void Engine::decide(std::string_view date) {
   stack_->index.scan(run_.table, run_.hits);
   choose_rules(date);
   run_.clear_verdicts();
-  if (run_.rules.empty()) return;
+  if (run_.rules.empty() || run_.table.content().empty()) return;
   decide_lines(run_);
   text_edits_ = decide_text_edits(run_);
   if (run_.caps && takes_too_much()) {

@@ -153,7 +153,7 @@ class TestRunner {
     mistake.code = codes::kTestFailed.id;
     mistake.file = program_.files[file].path;
     mistake.at = line.at;
-    mistake.source_line = static_cast<char>(line.mark) + (line.text.empty() ? "" : " " + line.text);
+    mistake.source_line = line.written;
     mistake.message = fmt::format("test \"{}\" failed: {}", test.title, problem);
     for (const Notice& notice : outcome.notices) {
       if (notice.kind == NoticeKind::capped || notice.kind == NoticeKind::no_end) {

@@ -15,28 +15,28 @@ using ast::Where;
 
 constexpr std::size_t kMostLines = 10;
 
-std::string_view name_of(Where where) {
-  switch (where) {
+std::string name_of(const CompiledCondition& condition) {
+  switch (condition.where) {
     case Where::top_lines:
-      return "top N lines";
+      return fmt::format("top {} lines", condition.n);
     case Where::bottom_lines:
-      return "bottom N lines";
+      return fmt::format("bottom {} lines", condition.n);
     case Where::top_percent:
-      return "top N%";
+      return fmt::format("top {}%", condition.n);
     case Where::bottom_percent:
-      return "bottom N%";
+      return fmt::format("bottom {}%", condition.n);
     case Where::above:
-      return "above line";
+      return "above line …";
     case Where::directly_above:
-      return "directly above line";
+      return "directly above line …";
     case Where::below:
-      return "below line";
+      return "below line …";
     case Where::directly_below:
-      return "directly below line";
+      return "directly below line …";
     case Where::before:
-      return "before line";
+      return "before line …";
     case Where::after:
-      return "after line";
+      return "after line …";
     case Where::alone:
       return "alone";
   }
@@ -90,7 +90,7 @@ class Tracer {
     int stage = 3;
     for (const CompiledCondition& condition : rule_.conditions) {
       if (!condition_holds(run_, condition, line))
-        return {stage, line, fmt::format("`{}` does not hold there", name_of(condition.where))};
+        return {stage, line, fmt::format("`{}` does not hold there", name_of(condition))};
       ++stage;
     }
     return {stage, line, ""};

@@ -95,6 +95,7 @@ struct Rule {
   std::vector<std::string> shortcodes;  // of cut_shortcode: names in lower case, `*` is a wildcard
   bool with_text = false;               // of cut_shortcode
   std::string replacement;              // of replace_text: as written, \1 … \9 and \\ not yet undone
+  SourcePos replacement_at;
   std::vector<Condition> conditions;
   std::string id;
   bool made_id = false;
@@ -120,6 +121,7 @@ struct TestLine {
   Mark mark = Mark::stays;
   std::vector<RuleName> rules;  // of `-[id]` and `~[id]`
   std::string text;
+  std::string written;  // the whole line
   SourcePos at;
 };
 

@@ -44,7 +44,7 @@ class Compiler {
       : files_(std::move(files)), mistakes_(mistakes), matchers_(program_, known, mistakes) {}
 
   ProgramData run() {
-    drop_replaced(files_);
+    replaced_ = drop_replaced(files_);
     for (File& file : files_) make_ids(file, mistakes_);
     for (const File& file : files_) add_file(file);
     for (FileIndex i = 0; i < files_.size(); ++i) add_sites(i);
@@ -52,6 +52,7 @@ class Compiler {
     for (FileIndex i = 0; i < files_.size(); ++i) resolve_offs(i);
     for (FileIndex i = 0; i < files_.size(); ++i) take_tests(i);
     rank_rules();
+    program_.builtin_tests = !replaced_;
     return std::move(program_);
   }
 
@@ -151,8 +152,8 @@ class Compiler {
     }
     for (const ReplacementPart& part : parts) {
       if (part.group <= most) continue;
-      mistakes_.add(file, codes::kBadGroup, rule.at, "there is no group \\" + std::to_string(part.group), "",
-                    most == 0 ? "this matcher has no groups" : "the regex has " + std::to_string(most));
+      mistakes_.add(file, codes::kBadGroup, rule.replacement_at, "there is no group \\" + std::to_string(part.group),
+                    "", most == 0 ? "this matcher has no groups" : "the regex has " + std::to_string(most));
     }
   }
 
@@ -210,6 +211,8 @@ class Compiler {
   }
 
   void unknown_rule(const File& file, const ast::RuleName& name) {
+    // What a shipped file says of a shipped pack need not hold for the pack that a user put in its place.
+    if (replaced_ && file.origin == Origin::builtin) return;
     const std::string whole = name.file + ":" + name.id;
     const bool own = name.file == file.name() && !rules_called(name.file, name.id).empty();
     std::vector<std::string_view> names;
@@ -230,7 +233,7 @@ class Compiler {
           if (rules_called(name.file, name.id).empty()) unknown_rule(file, name);
         }
       }
-      program_.tests.emplace_back(index, std::move(test));
+      if (!replaced_ || file.origin == Origin::user) program_.tests.emplace_back(index, std::move(test));
     }
   }
 
@@ -247,6 +250,7 @@ class Compiler {
   }
 
   std::vector<File> files_;
+  bool replaced_ = false;  // some built-in file is left out
   Mistakes& mistakes_;
   ProgramData program_;
   MatcherCompiler matchers_;
@@ -255,7 +259,7 @@ class Compiler {
 
 }  // namespace
 
-void drop_replaced(std::vector<File>& files) {
+bool drop_replaced(std::vector<File>& files) {
   std::set<std::string, std::less<>> packs;
   std::vector<std::string> paths;
   for (const File& file : files) {
@@ -263,11 +267,11 @@ void drop_replaced(std::vector<File>& files) {
     if (!file.pack.empty()) packs.insert(file.pack);
     paths.push_back("/" + file.path);
   }
-  std::erase_if(files, [&](const File& file) {
-    if (file.origin == Origin::user) return false;
-    return packs.contains(file.pack) ||
-           std::ranges::any_of(paths, [&](const std::string& path) { return path.ends_with("/" + file.path); });
-  });
+  return 0 < std::erase_if(files, [&](const File& file) {
+           if (file.origin == Origin::user) return false;
+           return packs.contains(file.pack) ||
+                  std::ranges::any_of(paths, [&](const std::string& path) { return path.ends_with("/" + file.path); });
+         });
 }
 
 ProgramData compile_rules(std::vector<File> files, KnownRegexes known, Mistakes& mistakes) {

@@ -127,6 +127,13 @@ bool parse_condition(Cursor& cursor, Condition& condition) {
     condition.where = Where::before;
   } else if (cursor.take_word("after")) {
     condition.where = Where::after;
+  } else if (at_count(cursor) || cursor.at_word("but")) {
+    return cursor.fail(codes::kUnknownWhere, "`" + cursor.peek().text + "` belongs to the matcher", "too late here",
+                       "put it right behind the matcher, before the places");
+  } else if (cursor.peek().kind == Token::Kind::word &&
+             std::ranges::find(kWords, cursor.peek().text, &WordName::name) != kWords.end()) {
+    return cursor.fail(codes::kUnknownWhere, "two matchers do not combine", "a second matcher",
+                       "narrow the first with `words <= N`, `chars <= N` or `but not …`, or use a regex");
   } else {
     return cursor.fail_unknown(codes::kUnknownWhere, "place", kWhereWords);
   }
@@ -306,6 +313,7 @@ bool parse_rule(Cursor& cursor, Rule& rule) {
   if (cursor.take_word("replace")) {
     rule.action = Action::replace_text;
     if (!parse_text(cursor, rule) || !cursor.expect_word("with")) return false;
+    rule.replacement_at = cursor.place();
     const auto replacement = cursor.read_phrase();
     if (!replacement) return false;
     rule.replacement = *replacement;

@@ -77,6 +77,7 @@ bool parse_test_line(const ast::File& file, std::uint32_t number, std::string_vi
   TestLine out;
   out.mark = static_cast<Mark>(line.front());
   out.at = {number, 1, 1};
+  out.written = line;
   std::string_view rest = line.substr(1);
   if (rest.starts_with('[')) {
     if (out.mark == Mark::stays || out.mark == Mark::becomes) {

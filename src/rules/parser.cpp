@@ -134,7 +134,8 @@ class FileParser {
       saw_format_ = true;  // one message is enough
     }
     if (!check_closed(cursor, tokens)) {
-      owner_ = Owner::broken;
+      owner_ = Owner::broken_rule;
+      broken_rule_ = {};
       return;
     }
     statement_text_ = line.substr(0, tokens.statement_end);
@@ -181,6 +182,9 @@ class FileParser {
     switch (owner_) {
       case Owner::broken:
         return;  // its statement was reported already
+      case Owner::broken_rule:
+        if (cursor.at_word("why") || check_closed(cursor, tokens)) parse_property(cursor, trim(line), broken_rule_);
+        return;
       case Owner::none:
         stray(line, in_test_ ? "an indented line cannot belong to a test" : "this indented line belongs to no rule",
               in_test_ ? "a blank line of a text is a mark alone" : "properties stand right under their rule");
@@ -291,7 +295,8 @@ class FileParser {
 
   bool parse_any_rule(Cursor& cursor) {
     ast::Rule rule;
-    owner_ = Owner::broken;
+    owner_ = Owner::broken_rule;
+    broken_rule_ = {};
     if (!parse_rule(cursor, rule)) return false;
     rule.statement = statement_text_;
     file_.rules.push_back(std::move(rule));
@@ -328,11 +333,12 @@ class FileParser {
     in_test_ = false;
   }
 
-  enum class Owner : std::uint8_t { none, rule, broken };  // what an indented line belongs to
+  enum class Owner : std::uint8_t { none, rule, broken, broken_rule };  // what an indented line belongs to
 
   File file_;
   Mistakes& mistakes_;
   std::uint32_t line_ = 0;
+  ast::Rule broken_rule_;  // takes the properties of a rule that was not understood, so that their mistakes show too
   std::string_view statement_text_;
   Owner owner_ = Owner::none;
   bool saw_format_ = false;

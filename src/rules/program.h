@@ -116,6 +116,7 @@ struct ProgramData {
   std::vector<KnownBy> known_by;
   SiteIndex sites;
   std::vector<std::pair<FileIndex, ast::Test>> tests;
+  bool builtin_tests = true;  // false: built-in files are tested with all of their own only, and some are left out
 };
 
 }  // namespace pith

@@ -204,7 +204,7 @@ constexpr std::array kPlans = {
     Plan{"my/example.org.rules", Origin::user, "example.org", "site example.org | example.net\nlang da\n", 4},
     Plan{"sites/known.example.rules", Origin::builtin, "known.example",
          "site known.example\nknown by has \"menu\" | \"2026\"\nknown by starts \"Read more\" words <= 4\n", 5},
-    Plan{"my/known.example.rules", Origin::user, "known.example", "site known.example\nknown by is \"abc\" | \"x\"\n", 6},
+    Plan{"my/known.example.rules", Origin::user, "known.example", "site known.example\nknown by has \"abc\" | \"menu\"\n", 6},
     Plan{"packs/lang/de-AT.rules", Origin::builtin, "lang/de-AT", "pack lang/de-AT\nlang de-AT\n", 8},
     Plan{"sites/other.example.rules", Origin::builtin, "other.example",
          "site other.example | example.net/*\nknown by has \"share\" | \"find\"\n", 5},

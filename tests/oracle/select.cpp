@@ -76,30 +76,37 @@ Files site_files(const Files& files, const Address& address) {
   return found;
 }
 
-std::size_t count_known_lines(const File& file, const Text& text) {
+// A site goes by the host that its files name first.
+const std::string& host_of(const File& file) { return file.sites.front().host; }
+
+// The lines that some file of the site knows.
+std::size_t count_known_lines(const Files& files, const std::string& host, const Text& text) {
   std::size_t lines = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    lines += std::ranges::any_of(file.known_by, [&](const ast::Matcher& m) { return matches(m, text, i); });
+    lines += std::ranges::any_of(files, [&](const File* file) {
+      if (file->sites.empty() || host_of(*file) != host) return false;
+      return std::ranges::any_of(file->known_by, [&](const ast::Matcher& m) { return matches(m, text, i); });
+    });
   }
   return lines;
 }
 
-// The address that most lines speak for; nothing when none does or two do so equally.
+// The site that knows most lines; nothing when none knows any or two know equally many.
 std::optional<Address> known_address(const Files& files, const Text& text, Notices& notices) {
-  const File* best = nullptr;
+  std::string best;
   std::size_t most = 0;
   bool tie = false;
   for (const File* file : files) {
-    const std::size_t lines = file->sites.empty() ? 0 : count_known_lines(*file, text);
+    if (file->sites.empty() || host_of(*file) == best) continue;
+    const std::size_t lines = count_known_lines(files, host_of(*file), text);
     if (lines == 0 || lines < most) continue;
-    const bool same_site = best != nullptr && best->sites.front().host == file->sites.front().host;
-    tie = lines == most && (tie || !same_site);
+    tie = lines == most;
     most = lines;
-    best = file;
+    best = host_of(*file);
   }
   if (tie) notices.emplace(NoticeKind::site_tie, "");
-  if (best == nullptr || tie) return std::nullopt;
-  return Address{best->sites.front().host, "/"};
+  if (best.empty() || tie) return std::nullopt;
+  return Address{best, "/"};
 }
 
 Files files_of_site(const Files& files, const Document& document, const Text& text, Notices& notices) {

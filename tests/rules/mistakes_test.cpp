@@ -54,8 +54,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"cut from line is \"x\" to end or end\n", "E010", 2, 29}, Case{"cut from start to end\n", "E010", 2, 19},
         Case{"cut text any\n", "E010", 2, 10}, Case{"cut shortcode \"x\"\n", "E010", 2, 15},
         Case{"replace text has \"long x\"\n", "E010", 2, 26},
-        Case{"replace text like /(a)/ with \"\\2\"\n", "E030", 2, 1},
-        Case{"replace text has \"aaaa\" with \"\\1\"\n", "E030", 2, 1}, Case{"site two words\n", "E010", 2, 10},
+        Case{"replace text like /(a)/ with \"\\2\"\n", "E030", 2, 30},
+        Case{"replace text has \"aaaa\" with \"\\1\"\n", "E030", 2, 30}, Case{"site two words\n", "E010", 2, 10},
         Case{"site http://example.org\n", "E018", 2, 6}, Case{"lang x\n", "E019", 2, 6},
         Case{"lang da\nlang de\n", "E020", 3, 1}, Case{"use no/such\n", "E024", 2, 5},
         Case{"off no:such\n", "E025", 2, 5}, Case{"off nosuch\n", "E010", 2, 5},
@@ -89,6 +89,23 @@ TEST(Mistakes, AreReportedAllAtOnceInOrder) {
   EXPECT_EQ(mistakes[0].help, "did you mean `starts`?");
   EXPECT_EQ(mistakes[0].source_line, "cut line stars \"Læs også:\"");
   EXPECT_EQ(mistakes[2].help, "did you mean `limit`?");
+}
+
+TEST(Mistakes, OfABrokenRuleDoNotHideThoseOfItsProperties) {
+  const auto mistakes = mistakes_of("format 1\ncut line stars \"x\"\n  limt 3 lines\n  since soon\n");
+  ASSERT_EQ(mistakes.size(), 3U);
+  EXPECT_EQ(mistakes[1].code, "E004");
+  EXPECT_EQ(mistakes[2].code, "E017");
+}
+
+TEST(Mistakes, AreNoneWhenAPackOfTheUserReplacesOne) {
+  RuleSet rules;
+  rules.add_builtin();
+  rules.add("format 1\npack lang/en\ncut line is \"X\"\n  id x\n", "mine.rules");
+  const auto program = std::move(rules).compile();
+  ASSERT_TRUE(program) << program.error()[0].message;
+  EXPECT_EQ(program->find_rules("lang/en:x").size(), 1U);
+  EXPECT_TRUE(program->find_rules("lang/en:copyright").empty());
 }
 
 TEST(Mistakes, CountColumnsInCodePoints) {
