@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <boost/program_options.hpp>
 #include <charconv>
+#include <chrono>
 
 #include "text/edit_distance.h"
 
@@ -80,25 +81,30 @@ std::optional<std::string> mistake_in_choice(const Option& option, std::string_v
                      near.empty() ? "" : fmt::format("; did you mean '{}'?", near));
 }
 
-std::optional<unsigned> read_number(std::string_view text) {
+// Digits and nothing else.
+std::optional<unsigned> read_digits(std::string_view text) {
   unsigned number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size() || number == 0 || number > kMostJobs)
-    return std::nullopt;
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
   return number;
 }
 
-bool is_number_between(std::string_view text, int least, int most) {
-  int number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc() && end == text.data() + text.size() && number >= least && number <= most;
+std::optional<unsigned> read_number(std::string_view text) {
+  const auto number = read_digits(text);
+  return number && *number > 0 && *number <= kMostJobs ? number : std::nullopt;
 }
 
-// YYYY-MM-DD, anything behind it ignored as a time of day.
+// YYYY-MM-DD, a day of the calendar; anything behind it ignored as a time of day.
 bool is_date(std::string_view text) {
-  return text.size() >= 10 && text[4] == '-' && text[7] == '-' && is_number_between(text.substr(0, 4), 0, 9999) &&
-         is_number_between(text.substr(5, 2), 1, 12) && is_number_between(text.substr(8, 2), 1, 31) &&
-         (text.size() == 10 || text[10] == 'T' || text[10] == ' ');
+  if (text.size() < 10 || text[4] != '-' || text[7] != '-') return false;
+  if (text.size() > 10 && text[10] != 'T' && text[10] != ' ') return false;
+  const auto year = read_digits(text.substr(0, 4));
+  const auto month = read_digits(text.substr(5, 2));
+  const auto day = read_digits(text.substr(8, 2));
+  if (!year || !month || !day) return false;
+  return std::chrono::year_month_day(std::chrono::year(static_cast<int>(*year)), std::chrono::month(*month),
+                                     std::chrono::day(*day))
+      .ok();
 }
 
 std::optional<std::string> mistake_in_value(const Option& option, std::string_view value) {

@@ -5,9 +5,11 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <charconv>
 #include <cstdio>
 #include <filesystem>
 
+#include "cli/real_path.h"
 #include "input/tree.h"
 
 namespace pith {
@@ -28,6 +30,17 @@ tl::unexpected<WriteError> fail(std::string_view what, std::string_view path, in
 std::string folder_of(const std::string& path) {
   const std::size_t slash = path.rfind('/');
   return slash == std::string::npos ? "" : path.substr(0, slash + 1);
+}
+
+// The descriptor of this process that a name in /proc means ("/proc/self/fd/1", as /dev/stdout is one), or -1.
+int own_descriptor(const std::string& path) {
+  std::error_code error;
+  const auto folder = std::filesystem::canonical(folder_of(path), error);
+  if (error || folder != fmt::format("/proc/{}/fd", ::getpid())) return -1;
+  const std::string name = path.substr(path.rfind('/') + 1);
+  int fd = -1;
+  const auto [end, code] = std::from_chars(name.data(), name.data() + name.size(), fd);
+  return code == std::errc() && end == name.data() + name.size() ? fd : -1;
 }
 
 }  // namespace
@@ -56,6 +69,16 @@ void UnfinishedFiles::unlink_all() {
 
 tl::expected<AtomicFile, WriteError> AtomicFile::create(std::string target, UnfinishedFiles& unfinished,
                                                         const struct stat* like) {
+  for (int i = 0; i < kMostLinks && is_link(target); ++i) {
+    // Before it is followed: what this link says is the name of an open file, not the file.
+    if (const int fd = own_descriptor(target); fd >= 0) return share(std::move(target), fd, unfinished);
+    target = behind_link(target);
+  }
+  struct stat state = {};
+  if (::stat(target.c_str(), &state) == 0) {
+    if (S_ISDIR(state.st_mode)) return fail("cannot write", target, EISDIR);
+    if (!S_ISREG(state.st_mode)) return open_directly(std::move(target), unfinished);
+  }
   const mode_t mode = like == nullptr ? kNewFile : kOwnerOnly;
   bool made_folders = false;
   while (true) {
@@ -78,6 +101,23 @@ tl::expected<AtomicFile, WriteError> AtomicFile::create(std::string target, Unfi
     if (error) return fail("cannot make the folder", folder_of(target), error.value());
     made_folders = true;
   }
+}
+
+tl::expected<AtomicFile, WriteError> AtomicFile::create_report(const std::string& path, UnfinishedFiles& unfinished) {
+  return path == "-" ? share("stdout", STDOUT_FILENO, unfinished) : create(path, unfinished);
+}
+
+tl::expected<AtomicFile, WriteError> AtomicFile::share(std::string target, int fd, UnfinishedFiles& unfinished) {
+  // Not opened anew: that would begin at the start of the file and write over what the others wrote.
+  Descriptor file(::fcntl(fd, F_DUPFD_CLOEXEC, 0));
+  if (!file.is_open()) return fail("cannot write", target, errno);
+  return AtomicFile(std::move(target), "", std::move(file), unfinished);
+}
+
+tl::expected<AtomicFile, WriteError> AtomicFile::open_directly(std::string target, UnfinishedFiles& unfinished) {
+  Descriptor file(::open(target.c_str(), O_WRONLY | O_CLOEXEC));
+  if (!file.is_open()) return fail("cannot write", target, errno);
+  return AtomicFile(std::move(target), "", std::move(file), unfinished);
 }
 
 AtomicFile::AtomicFile(AtomicFile&& other) noexcept
@@ -105,38 +145,10 @@ Written AtomicFile::write(std::string_view text) {
 
 Written AtomicFile::commit() {
   if (const int code = file_.close(); code != 0) return fail("cannot write", target_, code);
+  if (name_.empty()) return {};
   if (::rename(name_.c_str(), target_.c_str()) != 0) return fail("cannot write", target_, errno);
   unfinished_->remove(name_);
   name_.clear();
-  return {};
-}
-
-tl::expected<ReportFile, WriteError> ReportFile::create(const std::string& path, UnfinishedFiles& unfinished) {
-  if (path == "-") return ReportFile("stdout", Descriptor());
-  struct stat state = {};
-  const bool is_there = ::stat(path.c_str(), &state) == 0;
-  if (is_there && !S_ISREG(state.st_mode) && !S_ISDIR(state.st_mode)) {
-    Descriptor stream(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
-    if (!stream.is_open()) return fail("cannot write", path, errno);
-    return ReportFile(path, std::move(stream));
-  }
-  if (is_there && S_ISDIR(state.st_mode)) return fail("cannot write", path, EISDIR);
-  auto file = AtomicFile::create(path, unfinished);
-  if (!file) return tl::unexpected(std::move(file).error());
-  return ReportFile(std::move(*file));
-}
-
-Written ReportFile::write(std::string_view text) {
-  if (atomic_) return atomic_->write(text);
-  const int code = write_all(stream_.is_open() ? stream_.get() : STDOUT_FILENO, text);
-  if (code != 0) return fail("cannot write", path_, code);
-  return {};
-}
-
-Written ReportFile::commit() {
-  if (atomic_) return atomic_->commit();
-  const int code = stream_.close();
-  if (code != 0) return fail("cannot write", path_, code);
   return {};
 }
 

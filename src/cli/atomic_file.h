@@ -1,11 +1,12 @@
-// Files that are written whole or not at all: a temporary file in the target's folder, then a rename.
+// Files that are written whole or not at all: a temporary file in the target's folder, then a rename. Links are
+// followed, never replaced. What leads to a device, a pipe or an open file cannot be renamed to: it is written
+// directly.
 #pragma once
 
 #include <sys/stat.h>
 
 #include <cstdint>
 #include <mutex>
-#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -44,10 +45,12 @@ class UnfinishedFiles {
 // One file on its way. Deleted again unless commit() was called and worked.
 class AtomicFile {
  public:
-  // Opens a file that will become `target`; missing folders are made. With `like`, it gets that file's permissions and,
-  // if allowed, owner.
+  // Opens a file that will become `target`, or what `target` leads to; missing folders are made. With `like`, it gets
+  // that file's permissions and, if allowed, owner.
   static tl::expected<AtomicFile, WriteError> create(std::string target, UnfinishedFiles& unfinished,
                                                      const struct stat* like = nullptr);
+  // The same for a report: "-" is stdout.
+  static tl::expected<AtomicFile, WriteError> create_report(const std::string& path, UnfinishedFiles& unfinished);
 
   AtomicFile(AtomicFile&& other) noexcept;
   AtomicFile& operator=(AtomicFile&&) = delete;
@@ -61,30 +64,15 @@ class AtomicFile {
   AtomicFile(std::string target, std::string name, Descriptor file, UnfinishedFiles& unfinished)
       : target_(std::move(target)), name_(std::move(name)), file_(std::move(file)), unfinished_(&unfinished) {}
 
+  // With a descriptor of this process.
+  static tl::expected<AtomicFile, WriteError> share(std::string target, int fd, UnfinishedFiles& unfinished);
+  static tl::expected<AtomicFile, WriteError> open_directly(std::string target, UnfinishedFiles& unfinished);
   void drop();
 
   std::string target_;
-  std::string name_;  // empty: moved from, or committed
+  std::string name_;  // empty: moved from, committed, or written directly
   Descriptor file_;
   UnfinishedFiles* unfinished_;
-};
-
-// The same for a report that may go anywhere: to an ordinary file as above, or, when `path` is a device or a pipe,
-// straight into it; "-" is stdout.
-class ReportFile {
- public:
-  static tl::expected<ReportFile, WriteError> create(const std::string& path, UnfinishedFiles& unfinished);
-
-  Written write(std::string_view text);
-  Written commit();
-
- private:
-  explicit ReportFile(AtomicFile file) : path_(), atomic_(std::move(file)) {}
-  ReportFile(std::string path, Descriptor stream) : path_(std::move(path)), stream_(std::move(stream)) {}
-
-  std::string path_;
-  std::optional<AtomicFile> atomic_;
-  Descriptor stream_;  // not open: stdout
 };
 
 }  // namespace pith

@@ -27,6 +27,9 @@ constexpr std::string_view kRemarks =
     "Mistakes go to stdout, the summary to stderr; --json is --message-format json. Errors and\n"
     "warnings make the exit status 1, notes do not. 'pith help CODE' explains a mistake.\n";
 
+// So many mistakes, over all files, end the reading of rules.
+constexpr std::size_t kMostMistakes = 1000;
+
 std::string today() {
   const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
   return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
@@ -102,8 +105,10 @@ Findings check_rules(LoadedRules rules) {
   add(rules.set.lint(today()), scope, findings);
   Compiled program = std::move(rules.set).compile();
   if (!program) {
+    const std::size_t all = program.error().size();
     add(std::move(program).error(), scope, findings);
     findings.extent = "the rules are broken, so no test was run";
+    if (all >= kMostMistakes) findings.extent += "; reading stopped at 1,000 mistakes, there may be more";
   } else {
     TestReports reports = program->run_tests();
     std::erase_if(reports.mistakes, [&](const Diagnostic& mistake) { return !scope.has(mistake.file); });

@@ -38,7 +38,7 @@ Rendered DocumentCleaner::clean(const InputFile& input) {
     // Memory ran out. What the cleaner holds may be half done.
     cleaner_ = Cleaner(program_);
     rendered = Rendered();
-    rendered.message = fmt::format("cannot clean '{}': {}", input.path, error.what());
+    rendered.message = fmt::format("cannot clean '{}': {}", input.path, reason_of(error));
     return rendered;
   }
 }
@@ -106,10 +106,21 @@ void DocumentCleaner::say_notices(const InputFile& input) {
       console_.warning(fmt::format("{}: {}", input.path, notice.detail));
     } else if (notice.kind == NoticeKind::no_site_file && !settings_.document.site_from_path) {
       if (!console_.quiet() && !warned_.test_and_set()) console_.warning(notice.detail + ": only the packs apply");
+    } else if (single_ && !console_.quiet() && !console_.verbose() &&
+               (notice.kind == NoticeKind::capped || notice.kind == NoticeKind::site_tie)) {
+      console_.warning(fmt::format("{}: {}", input.path, warning_about(notice)));
     } else if (console_.verbose()) {
       console_.detail(fmt::format("{}: {}", input.path, describe(notice, program_)));
     }
   }
+}
+
+std::string DocumentCleaner::warning_about(const Notice& notice) const {
+  if (notice.kind == NoticeKind::site_tie) return notice.detail + "; name one with --site";
+  // Of a rule for regions, one region may be too large and another not.
+  const bool elsewhere = std::ranges::find(outcome_.edits, notice.rule, &Edit::rule) != outcome_.edits.end();
+  return fmt::format("{} {}: {} (see pith explain)", program_.rule(notice.rule).name, notice.detail,
+                     elsewhere ? "it left that alone" : "it did nothing");
 }
 
 }  // namespace pith

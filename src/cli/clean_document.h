@@ -36,12 +36,14 @@ struct Rendered {
 // One thread's worker; keeps its memory from document to document.
 class DocumentCleaner {
  public:
+  // `single`: there is one document, so what bears on it is said at once; of many, the summary counts it.
   // `stdin_text` is the document called "-". All of them must outlive this. `warned` is shared by all threads: a site
   // without a rule file is said once.
-  DocumentCleaner(const CleanSettings& settings, const Program& program, std::string_view stdin_text, Console& console,
-                  std::atomic_flag& warned)
+  DocumentCleaner(const CleanSettings& settings, const Program& program, bool single, std::string_view stdin_text,
+                  Console& console, std::atomic_flag& warned)
       : settings_(settings),
         program_(program),
+        single_(single),
         stdin_text_(stdin_text),
         console_(console),
         warned_(warned),
@@ -60,9 +62,12 @@ class DocumentCleaner {
   Rendered pass_through(const InputFile& input, std::string_view text, std::string message);
   void render(const InputFile& input, std::string_view text, Rendered& rendered);
   void say_notices(const InputFile& input);
+  // What to say of a rule that met its limit, or of sites that fit equally.
+  std::string warning_about(const Notice& notice) const;
 
   const CleanSettings& settings_;
   const Program& program_;
+  const bool single_;
   std::string_view stdin_text_;
   Console& console_;
   std::atomic_flag& warned_;

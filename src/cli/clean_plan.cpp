@@ -9,6 +9,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "cli/real_path.h"
+
 namespace pith {
 namespace {
 
@@ -18,17 +20,6 @@ tl::unexpected<Error> fail(std::string message) {
   return tl::unexpected(Error{std::move(message)});
 }
 
-// The one name of a file, which need not be there; the path itself where the system cannot say.
-std::string real_path(const std::string& path) {
-  std::error_code error;
-  // Absolute first: of a path that begins with something that is not there, weakly_canonical() keeps that beginning.
-  const fs::path absolute = fs::absolute(path, error);
-  std::string real = error ? path : fs::weakly_canonical(absolute, error).string();
-  if (error) return path;
-  while (real.size() > 1 && real.ends_with('/')) real.pop_back();
-  return real;
-}
-
 bool is_inside(std::string_view path, std::string_view folder) {
   return !folder.empty() && path.starts_with(folder) &&
          (folder == "/" || path.size() == folder.size() || path[folder.size()] == '/');
@@ -36,6 +27,43 @@ bool is_inside(std::string_view path, std::string_view folder) {
 
 std::string_view last_name(std::string_view path) {
   return path.substr(path.rfind('/') + 1);
+}
+
+// Files that must not be written to, by their real paths. Asks the system little: most paths differ in their last name.
+class Protected {
+ public:
+  void add(const std::string& path) {
+    std::string real = real_path(path);
+    names_.emplace(last_name(real));
+    paths_.insert(std::move(real));
+  }
+
+  bool has(const std::string& path) const {
+    const std::string at = behind_links(path);
+    return names_.contains(std::string(last_name(at))) && paths_.contains(real_path(at));
+  }
+
+ private:
+  std::unordered_set<std::string> names_;
+  std::unordered_set<std::string> paths_;
+};
+
+// True when a link in the output folder, or a linked folder in it, leads an output elsewhere.
+bool is_led_astray(const CleanSettings& settings, const Inputs& inputs) {
+  if (settings.output.empty()) return false;
+  std::string last;
+  for (const InputFile& input : inputs.files) {
+    const std::string target = target_of(settings, input);
+    if (is_link(target)) return true;
+    const std::string folder = target.substr(0, target.rfind('/'));
+    if (folder == last) continue;
+    last = folder;
+    for (std::size_t end = settings.output.size(); end < folder.size();) {
+      end = std::min(folder.find('/', end + 1), folder.size());
+      if (is_link(folder.substr(0, end))) return true;
+    }
+  }
+  return false;
 }
 
 Result<void> check_stdin(const CleanSettings& settings, const Inputs& inputs) {
@@ -95,11 +123,13 @@ Result<void> check_collisions(const CleanSettings& settings, const Inputs& input
   std::unordered_set<std::string> reals;
   std::unordered_map<std::string, const InputFile*> targets;
   const std::string output = settings.output.empty() ? "" : real_path(settings.output);
-  if (!may_collide(inputs, output)) return {};
+  const bool astray = is_led_astray(settings, inputs);
+  if (!astray && !may_collide(inputs, output)) return {};
   for (const InputFile& input : inputs.files) {
     const std::string real = real_path(input.path);
-    if (!settings.in_place && is_inside(real, output)) reals.insert(real);
-    const std::string target = settings.in_place ? real : target_of(settings, input);
+    if (!settings.in_place && (astray || is_inside(real, output))) reals.insert(real);
+    std::string target = settings.in_place ? real : target_of(settings, input);
+    if (astray) target = real_path(target);
     const auto [other, is_new] = targets.emplace(target, &input);
     if (is_new) continue;
     if (other->second->path == input.path) return fail(fmt::format("'{}' is given twice", input.path));
@@ -149,13 +179,11 @@ Result<void> check_reports(const CleanSettings& settings, const Inputs& inputs) 
   }
   for (const std::string& report : {settings.ledger, settings.stats_json}) {
     if (report.empty() || report == "-") continue;
-    const std::string real = real_path(report);
-    const auto is_report = [&](const std::string& path) {
-      return last_name(path) == last_name(real) && real_path(path) == real;
-    };
+    Protected reports;
+    reports.add(report);
     for (const InputFile& input : inputs.files) {
-      if (is_report(input.path)) return fail(fmt::format("the report '{}' is also an input", report));
-      if (is_report(target_of(settings, input))) {
+      if (reports.has(input.path)) return fail(fmt::format("the report '{}' is also an input", report));
+      if (reports.has(target_of(settings, input))) {
         return fail(fmt::format("the report '{}' is also the output of '{}'", report, input.path));
       }
     }
@@ -168,6 +196,25 @@ Result<void> check_reports(const CleanSettings& settings, const Inputs& inputs) 
 }
 
 }  // namespace
+
+Result<void> check_rule_files(const CleanSettings& settings, const Inputs& inputs, std::span<const std::string> rules) {
+  if (rules.empty()) return {};
+  Protected in_use;
+  for (const std::string& path : rules) in_use.add(path);
+  for (const std::string& report : {settings.ledger, settings.stats_json}) {
+    if (!report.empty() && report != "-" && in_use.has(report)) {
+      return fail(fmt::format("the report '{}' is also a rule file in use", report));
+    }
+  }
+  if (settings.to_stdout()) return {};
+  for (const InputFile& input : inputs.files) {
+    const std::string target = target_of(settings, input);
+    if (!target.empty() && in_use.has(target)) {
+      return fail(fmt::format("cleaning '{}' would overwrite the rule file '{}', which is in use", input.path, target));
+    }
+  }
+  return {};
+}
 
 std::string target_of(const CleanSettings& settings, const InputFile& input) {
   if (settings.in_place) return input.path;

@@ -1,6 +1,7 @@
 // Which document goes where, and whether that can be done without losing anything.
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "cli/clean_settings.h"
@@ -16,5 +17,8 @@ std::string target_of(const CleanSettings& settings, const InputFile& input);
 // that is an input, an output folder among the inputs, several texts for stdout. Inputs that are the program's own
 // output file on stdout are taken out.
 Result<void> check_plan(const CleanSettings& settings, Inputs& inputs);
+
+// The same for rule files in use: no report and no document may be written over them.
+Result<void> check_rule_files(const CleanSettings& settings, const Inputs& inputs, std::span<const std::string> rules);
 
 }  // namespace pith

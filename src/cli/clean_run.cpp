@@ -92,7 +92,7 @@ void CleanRun::start_workers() {
 
 void CleanRun::work() {
   try {
-    DocumentCleaner cleaner(settings_, program_, stdin_text_, console_, warned_);
+    DocumentCleaner cleaner(settings_, program_, inputs_.is_single(), stdin_text_, console_, warned_);
     while (!stop_ && !publisher_.is_closed()) {
       const std::size_t index = next_++;
       if (index >= total()) break;
@@ -102,7 +102,7 @@ void CleanRun::work() {
     const std::lock_guard lock(mutex_);
     stats_.merge(cleaner.stats());
   } catch (const std::exception& error) {
-    console_.error(fmt::format("a worker stopped: {}", error.what()));
+    console_.error(fmt::format("a worker stopped: {}", reason_of(error)));
     stop_ = true;
   }
   const std::lock_guard lock(mutex_);
@@ -129,7 +129,7 @@ void CleanRun::deal_with(DocumentCleaner& cleaner, std::size_t index) {
   try {
     written = publisher_.publish(index, input, rendered);
   } catch (const std::exception& error) {
-    written = tl::unexpected(WriteError{fmt::format("cannot write '{}': {}", input.path, error.what()), false});
+    written = tl::unexpected(WriteError{fmt::format("cannot write '{}': {}", input.path, reason_of(error)), false});
   }
   if (!written) {
     console_.error(written.error().message);
@@ -220,6 +220,8 @@ std::string CleanRun::summary() const {
                   counted(stats_.site_count(), "site", "sites"));
   const std::uint64_t failed = stats_.failed() + inputs_.failed;
   if (stats_.refused() > 0) text += fmt::format(", {} refused", with_commas(stats_.refused()));
+  if (stats_.capped() > 0) text += fmt::format(", {} with capped rules", with_commas(stats_.capped()));
+  if (stats_.site_ties() > 0) text += fmt::format(", {} with a site tie", with_commas(stats_.site_ties()));
   if (stats_.skipped() > 0) text += fmt::format(", {} skipped", with_commas(stats_.skipped()));
   if (failed > 0) text += fmt::format(", {} failed", with_commas(failed));
   return text + fmt::format(", {:.1f} s", seconds(Clock::now() - start_));

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <new>
 
 #include "input/descriptor.h"
 
@@ -33,6 +34,10 @@ bool wants_color(ColorWhen color, bool is_terminal) {
 constexpr std::string_view kEraseLine = "\r\x1b[K";
 
 }  // namespace
+
+std::string_view reason_of(const std::exception& error) {
+  return dynamic_cast<const std::bad_alloc*>(&error) != nullptr ? "not enough memory" : error.what();
+}
 
 Console::Console(ColorWhen color, bool quiet, bool verbose)
     : quiet_(quiet),

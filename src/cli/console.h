@@ -1,6 +1,7 @@
 // Where the program speaks: messages, progress and colours. stdout carries the product and nothing else.
 #pragma once
 
+#include <exception>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -8,6 +9,9 @@
 #include "output/terminal.h"
 
 namespace pith {
+
+// What stopped the work, as words: memory that ran out, or what the exception says.
+std::string_view reason_of(const std::exception& error);
 
 enum class ColorWhen { automatic, always, never };
 

@@ -40,6 +40,9 @@ Result<DocumentOptions> read_document_options(const Arguments& arguments) {
   options.lang = arguments.value(Flag::lang);
   options.date = arguments.value(Flag::date);
   options.site_from_path = arguments.has(Flag::site_from);
+  if (options.site_from_path && !options.site.empty()) {
+    return tl::unexpected(Error{"'--site' and '--site-from path' exclude each other: use one"});
+  }
   if (options.site.find("://") != std::string::npos) {
     return tl::unexpected(Error{fmt::format("'--site' takes a host like example.org; use --url {}", options.site)});
   }

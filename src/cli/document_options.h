@@ -20,7 +20,7 @@ struct DocumentOptions {
   Document describe(std::string_view path, std::string_view text) const;
 };
 
-// Fails when a value has not the shape it needs.
+// Fails when a value has not the shape it needs, or two contradict each other.
 Result<DocumentOptions> read_document_options(const Arguments& arguments);
 
 }  // namespace pith

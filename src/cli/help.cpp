@@ -42,7 +42,8 @@ std::string command_list() {
 }
 
 constexpr std::string_view kExitStatuses =
-    "Exit status: 0 done; 1 finished, but something needs a look; 2 could not run, nothing written\n";
+    "Exit status: 0 done; 1 finished, but something needs a look; 2 could not run, nothing written;\n"
+    "             130 stopped by Ctrl-C\n";
 
 }  // namespace
 

@@ -88,7 +88,7 @@ int main(int argc, char** argv) {
   try {
     return pith::run(std::vector<std::string>(argv + std::min(argc, 1), argv + argc));
   } catch (const std::exception& error) {
-    pith::Console(pith::ColorWhen::never, false, false).error(fmt::format("stopped: {}", error.what()));
+    pith::Console(pith::ColorWhen::never, false, false).error(fmt::format("stopped: {}", pith::reason_of(error)));
     return pith::status(pith::Exit::look);
   }
 }

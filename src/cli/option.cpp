@@ -22,7 +22,8 @@ constexpr std::array<Option, 28> kOptions = {{
 
     {Flag::output, 'o', "output", Takes::text, "DIR", kInClean,
      "write into this folder, in the tree of the input (made when missing)", "", ""},
-    {Flag::in_place, 0, "in-place", Takes::nothing, "", kInClean, "overwrite the input files that change", "", ""},
+    {Flag::in_place, 0, "in-place", Takes::nothing, "", kInClean,
+     "overwrite the input files that change; links in folders are skipped", "", ""},
     {Flag::backup, 0, "backup", Takes::text, "SUFFIX", kInClean, "with --in-place: keep the original as PATH + SUFFIX",
      "", ""},
     {Flag::to, 0, "to", Takes::choice, "FORM", kInClean, "text, jsonl or spans (see below)", "text|jsonl|spans",
@@ -39,7 +40,8 @@ constexpr std::array<Option, 28> kOptions = {{
      ""},
 
     {Flag::site, 0, "site", Takes::text, "HOST", kDocuments, "the site that the texts are from", "", ""},
-    {Flag::url, 0, "url", Takes::text, "URL", kDocuments, "the address of the text; gives the site", "", ""},
+    {Flag::url, 0, "url", Takes::text, "URL", kDocuments, "the address of the text; gives the site, unless --site does",
+     "", ""},
     {Flag::lang, 0, "lang", Takes::text, "CODE", kDocuments, "the language of the texts: da, pt-BR", "", ""},
     {Flag::date, 0, "date", Takes::date, "DATE", kDocuments, "the day of the texts: 2026-11-20", "", ""},
     {Flag::site_from, 0, "site-from", Takes::choice, "WHAT", kDocuments,

@@ -4,9 +4,9 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <filesystem>
 
 #include "cli/clean_plan.h"
+#include "cli/real_path.h"
 #include "input/descriptor.h"
 #include "output/terminal.h"
 
@@ -16,15 +16,6 @@ namespace {
 bool is_same_state(const struct stat& a, const struct stat& b) {
   return a.st_dev == b.st_dev && a.st_ino == b.st_ino && a.st_size == b.st_size &&
          a.st_mtim.tv_sec == b.st_mtim.tv_sec && a.st_mtim.tv_nsec == b.st_mtim.tv_nsec;
-}
-
-// What is behind a link; a link itself is never replaced.
-std::string behind_links(const std::string& path) {
-  struct stat state = {};
-  if (::lstat(path.c_str(), &state) != 0 || !S_ISLNK(state.st_mode)) return path;
-  std::error_code error;
-  std::string real = std::filesystem::canonical(path, error).string();
-  return error ? path : real;
 }
 
 bool is_there(const std::string& path) {
@@ -70,7 +61,7 @@ class Turn {
 Written Publisher::open() {
   for (auto [file, path] : {std::pair(&ledger_, &settings_.ledger), std::pair(&sums_, &settings_.stats_json)}) {
     if (path->empty()) continue;
-    auto opened = ReportFile::create(*path, unfinished_);
+    auto opened = AtomicFile::create_report(*path, unfinished_);
     if (!opened) return tl::unexpected(std::move(opened).error());
     file->emplace(*std::move(opened));
   }

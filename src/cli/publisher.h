@@ -57,8 +57,8 @@ class Publisher {
   const bool escape_;
   const bool ordered_;
   UnfinishedFiles unfinished_;
-  std::optional<ReportFile> ledger_;
-  std::optional<ReportFile> sums_;
+  std::optional<AtomicFile> ledger_;
+  std::optional<AtomicFile> sums_;
   std::atomic<bool> closed_ = false;
 
   std::mutex mutex_;

@@ -102,10 +102,8 @@ std::optional<LoadedRules> load_only(std::span<const std::string> paths, Console
   return std::move(loader.rules);
 }
 
-std::optional<Program> program_for(const Arguments& arguments, Console& console) {
-  std::optional<LoadedRules> rules = load_rules(arguments, {}, console);
-  if (!rules) return std::nullopt;
-  Compiled program = std::move(rules->set).compile();
+std::optional<Program> compile(LoadedRules rules, Console& console) {
+  Compiled program = std::move(rules.set).compile();
   if (program) return *std::move(program);
   std::string messages;
   kHumanMessages.write(program.error(), console.err(), messages);
@@ -113,6 +111,11 @@ std::optional<Program> program_for(const Arguments& arguments, Console& console)
   console.error(
       fmt::format("{} in the rules; nothing was done", counted(program.error().size(), "mistake", "mistakes")));
   return std::nullopt;
+}
+
+std::optional<Program> program_for(const Arguments& arguments, Console& console) {
+  std::optional<LoadedRules> rules = load_rules(arguments, {}, console);
+  return rules ? compile(*std::move(rules), console) : std::nullopt;
 }
 
 }  // namespace pith

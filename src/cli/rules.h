@@ -25,7 +25,10 @@ std::optional<LoadedRules> load_rules(const Arguments& arguments, std::span<cons
 // Only the files at `paths`.
 std::optional<LoadedRules> load_only(std::span<const std::string> paths, Console& console);
 
-// load_rules() without more, compiled. All mistakes are printed; then there is nothing to run.
+// The rules, compiled. All mistakes are printed; then there is nothing to run.
+std::optional<Program> compile(LoadedRules rules, Console& console);
+
+// load_rules() without more, compiled.
 std::optional<Program> program_for(const Arguments& arguments, Console& console);
 
 }  // namespace pith

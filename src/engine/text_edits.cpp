@@ -101,12 +101,15 @@ class LineEdits {
       : run_(run), document_(run.table.document()), line_(run.table[edits.front().line]), edits_(edits) {}
 
   bool empties_the_line() const {
+    std::string rest;
     std::uint32_t at = line_.begin;
     for (const TextEdit& edit : edits_) {
-      if (!is_blank(document_.substr(at, edit.span.begin - at)) || !is_blank(edit.with)) return false;
+      rest += document_.substr(at, edit.span.begin - at);
+      rest += edit.with;
       at = edit.span.end;
     }
-    return is_blank(document_.substr(at, line_.end - at));
+    rest += document_.substr(at, line_.end - at);
+    return is_blank(rest);
   }
 
   RuleIndex best_rule() const {

@@ -60,6 +60,7 @@ class Walk {
       return;
     }
     const bool is_link = type == DT_LNK;
+    if (is_link && !options_.links) return;
     if (is_link && wanted(path)) {
       if (::stat(path.c_str(), &state) != 0) return fail("cannot follow link", path, errno);
       type = static_cast<unsigned char>(IFTODT(state.st_mode));

@@ -19,12 +19,13 @@ struct InputFile {
 
 struct TreeOptions {
   bool hidden = false;           // names that start with a dot too
+  bool links = true;             // links to files too
   std::string_view only_suffix;  // only names that end so; empty: all
   std::string_view skip_suffix;  // not names that end so; empty: none
 };
 
 // Appends every regular file under `folder`, by the bytes of their paths. Linked folders are not entered, so there are
-// no rings; links to files count; unfinished files of pith itself never do. What cannot be looked at goes to
+// no rings; unfinished files of pith itself never do. What cannot be looked at goes to
 // `failures`, a message each, and the rest is still found.
 void list_tree(const std::string& folder, const TreeOptions& options, std::vector<InputFile>& files,
                std::vector<std::string>& failures);

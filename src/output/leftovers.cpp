@@ -1,6 +1,7 @@
 #include "output/leftovers.h"
 
 #include <algorithm>
+#include <memory>
 #include <unordered_map>
 
 #include "text/match_form.h"
@@ -62,9 +63,10 @@ std::vector<Leftover> find_leftovers(std::string_view text, std::span<const Line
   }
 
   std::vector<Leftover> leftovers;
+  const auto headline = std::ranges::find_if(content, [](const Content& line) { return line.fate != LineFate::cut; });
   for (std::size_t i = 0; i < content.size(); ++i) {
     const Content& line = content[i];
-    if (line.fate != LineFate::kept) continue;
+    if (line.fate != LineFate::kept || &line == std::to_address(headline)) continue;
     const bool between =
         i > 0 && i + 1 < content.size() && content[i - 1].fate == LineFate::cut && content[i + 1].fate == LineFate::cut;
     std::string_view reason;

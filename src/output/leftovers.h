@@ -5,6 +5,7 @@
 // - it is short (at most 6 words, no sentence end) and the lines around it, blank ones aside, were both cut, or
 // - it is short and stands behind the last prose paragraph, in a document of which something was cut, or
 // - it is short and stands in the document three times or more.
+// The first line that is left is never named: it is the headline.
 #pragma once
 
 #include <cstdint>

@@ -16,8 +16,20 @@ std::string line_of(JsonWriter& json) {
   return line;
 }
 
+// A name for people, and its exact bytes where that is not the same: two names must never become one.
+void write_name(JsonWriter& json, std::string_view key, std::string_view key_of_base64, std::string_view name) {
+  json.member(key, name);
+  if (!is_valid_utf8(name)) json.member(key_of_base64, std::string_view(base64(name)));
+}
+
+void write_id(JsonWriter& json, std::string_view id) {
+  write_name(json, "id", "id_base64", id);
+}
+
 void write_head(JsonWriter& json, const Cleaned& cleaned) {
-  json.begin_object().member("id", cleaned.id).member("site", std::string_view(cleaned.outcome.choice->site));
+  json.begin_object();
+  write_id(json, cleaned.id);
+  json.member("site", std::string_view(cleaned.outcome.choice->site));
 }
 
 void write_notices(JsonWriter& json, const Cleaned& cleaned) {
@@ -99,7 +111,8 @@ std::string explain_record(const Cleaned& cleaned) {
 
 std::string why_record(std::string_view id, const RuleView& rule, std::span<const std::string> why) {
   JsonWriter json;
-  json.begin_object().member("id", id);
+  json.begin_object();
+  write_id(json, id);
   write_rule(json, rule);
   json.key("why").begin_array();
   for (const std::string& sentence : why) json.value(std::string_view(sentence));
@@ -111,7 +124,8 @@ std::string ledger_lines(const Cleaned& cleaned) {
   std::string lines;
   for (const Edit& edit : cleaned.outcome.edits) {
     JsonWriter json;
-    json.begin_object().member("document", cleaned.id);
+    json.begin_object();
+    write_name(json, "document", "document_base64", cleaned.id);
     write_place(json, edit);
     write_rule(json, cleaned.program.rule(edit.rule));
     write_bytes(json, "text", "base64", cleaned.text.substr(edit.span.begin, edit.span.size()));

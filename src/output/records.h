@@ -1,4 +1,5 @@
-// One JSON object a document, on a line of its own.
+// One JSON object a document, on a line of its own. A name that is not UTF-8 stands there twice: readable, and exact in
+// "id_base64" ("document_base64" in the ledger).
 #pragma once
 
 #include <span>

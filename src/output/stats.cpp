@@ -67,10 +67,12 @@ std::uint64_t Stats::add_edits(std::string_view text, const Outcome& outcome) {
 }
 
 void Stats::add_notices(const Outcome& outcome) {
+  bool any_capped = false;
   for (const Notice& notice : outcome.notices) {
     switch (notice.kind) {
       case NoticeKind::capped:
         ++rules_[notice.rule].capped;
+        any_capped = true;
         break;
       case NoticeKind::no_end:
         ++rules_[notice.rule].no_end;
@@ -85,11 +87,14 @@ void Stats::add_notices(const Outcome& outcome) {
         ++refused_;
         break;
       case NoticeKind::site_tie:
+        ++site_ties_;
+        break;
       case NoticeKind::no_site_file:
       case NoticeKind::too_large:
         break;
     }
   }
+  capped_ += any_capped ? 1 : 0;
 }
 
 void Stats::merge(const Stats& other) {
@@ -106,6 +111,8 @@ void Stats::merge(const Stats& other) {
   failed_ += other.failed_;
   skipped_ += other.skipped_;
   refused_ += other.refused_;
+  capped_ += other.capped_;
+  site_ties_ += other.site_ties_;
   bytes_in_ += other.bytes_in_;
   bytes_out_ += other.bytes_out_;
   characters_ += other.characters_;

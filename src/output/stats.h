@@ -31,6 +31,9 @@ class Stats {
   std::uint64_t failed() const { return failed_; }
   std::uint64_t skipped() const { return skipped_; }
   std::uint64_t refused() const { return refused_; }
+  // Documents in which a rule met its limit, and those whose lines fit several sites equally.
+  std::uint64_t capped() const { return capped_; }
+  std::uint64_t site_ties() const { return site_ties_; }
   std::uint64_t bytes_in() const { return bytes_in_; }
   // Less than nothing when replacements are longer than what they replace.
   std::int64_t bytes_removed() const { return static_cast<std::int64_t>(bytes_in_ - bytes_out_); }
@@ -77,6 +80,8 @@ class Stats {
   std::uint64_t failed_ = 0;
   std::uint64_t skipped_ = 0;
   std::uint64_t refused_ = 0;
+  std::uint64_t capped_ = 0;
+  std::uint64_t site_ties_ = 0;
   std::uint64_t bytes_in_ = 0;
   std::uint64_t bytes_out_ = 0;
   std::uint64_t characters_ = 0;

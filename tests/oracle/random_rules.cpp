@@ -13,7 +13,7 @@ using namespace std::string_view_literals;
 constexpr std::array kRegexes = {
     R"(/read (more|less)/i)"sv, R"(/\d+/)"sv,       R"(/^.{1,12}$/)"sv,     R"(/\bчит\pL+/i)"sv, R"(/[aæ]+/)"sv,
     R"(/.*/)"sv,                R"(/x*/)"sv,        R"(/\S+$/)"sv,          R"(/[一-龥]{2}/)"sv,  R"(/,?\s*$/)"sv,
-    R"(/^[-»*•]\s*/)"sv,        R"(/\s+/)"sv,       R"(/stra(ß|ss)e/i)"sv,  R"(/^$/)"sv,          R"(/word|menu/)"sv,
+    R"(/^[-»*•]\s*/)"sv,        R"(/\s+/)"sv,       R"(/stra(ß|ss)e/i)"sv,  R"(/^$/)"sv,          R"(/word|menu/)"sv,   R"(/menu|share/i)"sv,
     R"(/\[\w+\]/)"sv,           R"(/[.!?]/)"sv,     R"(/(?i)σχολιοσ/)"sv,   R"(/\bx\b/i)"sv,      R"(/å|å/)"sv,
     R"(/\x{AD}|\x{200B}/)"sv,   R"(/a\/b|[\/]/)"sv, R"(/^\W|\W$/)"sv,       R"(/[^\x00-\x7F]+/)"sv, R"(/\x00/)"sv};
 

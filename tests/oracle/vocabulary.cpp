@@ -29,6 +29,7 @@ constexpr std::array kSpellings = {
     std::array{"한국"sv, "\u1112\u1161\u11AB국"sv, "한"sv, "국"sv, "ᄒ"sv},
     std::array{"ﷺ"sv, "صلى الله عليه وسلم"sv, "الله"sv, "½ kg"sv, "1⁄2 kg"sv},
     std::array{"menu"sv, "Menu"sv, "MENU"sv, "me\u200Bnu"sv, "menus"sv},
+    std::array{"menu\u0301"sv, "men\u00FA"sv, "me\u0301nu"sv, "menu\u200D\u0327"sv, "wor\u0323d\u0307"sv},
     std::array{"x"sv, "X"sv, "\u2169"sv, "xx"sv, "x x"sv},
     std::array{"プレー"sv, "ﾌﾟﾚｰ"sv, "ア\u3099"sv, "ပို"sv, "ខ្មែរ"sv},
     std::array{"K"sv, "\u212A"sv, "k\u0307"sv, "ķ"sv, "ſ"sv},

@@ -108,9 +108,9 @@ TEST(Leftovers, AreLinesThatWereCutElsewhere) {
 }
 
 TEST(Leftovers, AreShortLinesBetweenCutOnes) {
-  const std::string text = "Cut\n\nShort one\n\nCut\nA sentence.\nCut\n" + std::string(kProse);
-  EXPECT_EQ(leftover_lines(text, {{{0, 4}, 0, ""}, {{16, 20}, 0, ""}, {{32, 36}, 0, ""}}),
-            std::vector<std::uint32_t>{3});
+  const std::string text = "Head\nCut\n\nShort one\n\nCut\nA sentence.\nCut\n" + std::string(kProse);
+  EXPECT_EQ(leftover_lines(text, {{{5, 9}, 0, ""}, {{21, 25}, 0, ""}, {{37, 41}, 0, ""}}),
+            std::vector<std::uint32_t>{4});
 }
 
 TEST(Leftovers, AreShortLinesBehindTheLastParagraph) {
@@ -123,8 +123,13 @@ TEST(Leftovers, NeedACutToBeSuspectedBehindTheLastParagraph) {
 }
 
 TEST(Leftovers, AreShortLinesThatRecur) {
-  const std::string text = "Gallery\n" + std::string(kProse) + "Gallery\nTwice\nTwice\nGallery\n";
-  EXPECT_EQ(leftover_lines(text, {}), (std::vector<std::uint32_t>{1, 3, 6}));
+  const std::string text = "Head\nGallery\n" + std::string(kProse) + "Gallery\nTwice\nTwice\nGallery\n";
+  EXPECT_EQ(leftover_lines(text, {}), (std::vector<std::uint32_t>{2, 4, 7}));
+}
+
+TEST(Leftovers, AreNeverTheHeadline) {
+  const std::string text = "Cut\nHeadline\nCut\n" + std::string(kProse) + "Headline\nHeadline\n";
+  EXPECT_EQ(leftover_lines(text, {{{0, 4}, 0, ""}, {{13, 17}, 0, ""}}), (std::vector<std::uint32_t>{5, 6}));
 }
 
 }  // namespace

@@ -12,6 +12,7 @@ import os
 import pathlib
 import pty
 import random
+import resource
 import select
 import shutil
 import signal
@@ -464,6 +465,39 @@ class Documents(ProgramTest):
         self.assertEqual(run.returncode, 0)
         self.assertTrue(run.stderr.startswith(rb"pith: dump/caf\xe9\n.txt: site harbour.invalid"), run.stderr)
         self.assertEqual(os.listdir(os.path.join(os.fsencode(self.folder), b"out")), [name])
+
+    def test_names_that_are_not_utf_8_stay_apart_in_reports(self):
+        names = [b"caf\xe9.txt", b"caf\xe8.txt"]
+        for name in names:
+            with open(os.path.join(os.fsencode(self.folder), name), "wb") as file:
+                file.write(TEXT)
+        run = self.run_pith("clean", *RULES, "--to", "spans", "--ledger", "l", *map(os.fsdecode, names))
+        self.assertEqual(run.returncode, 0, run.stderr)
+        records = [json.loads(line) for line in run.stdout.splitlines()]
+        self.assertEqual({record["id"] for record in records}, {"caf\ufffd.txt"})
+        self.assertEqual([base64.b64decode(record["id_base64"]) for record in records], names)
+        entries = [json.loads(line) for line in (self.folder / "l").read_text().splitlines()]
+        self.assertEqual({base64.b64decode(entry["document_base64"]) for entry in entries}, set(names))
+
+    def test_memory_that_runs_out_is_said_in_words(self):
+        path = self.write("big.txt", b"x" * 16384)
+        os.truncate(path, 2_000_000_000)
+        limit = 1_000_000_000
+        little = {"preexec_fn": lambda: resource.setrlimit(resource.RLIMIT_AS, (limit, limit))}
+        if self.run_pith("--version", **little).returncode != 0:
+            self.skipTest("sanitizers need more memory to start")
+        run = self.run_pith("clean", *RULES, "-j1", path.name, **little)
+        self.assertEqual((run.returncode, run.stderr), (1, b"pith: cannot clean 'big.txt': not enough memory\n"))
+
+    def test_a_report_on_an_open_file_goes_behind_what_is_there(self):
+        log = self.folder / "log"
+        log.write_bytes(b"before\n")
+        with log.open("ab") as file:
+            words = ["clean", *RULES, self.write("a.txt"), "--dry-run", "-q", "--stats-json", "/dev/stdout"]
+            self.assertEqual(self.start(*words, stdout=file).wait(PATIENCE), 0)
+        self.assertTrue(os.path.islink("/dev/stdout"))
+        before, sums = log.read_bytes().splitlines()
+        self.assertEqual((before, json.loads(sums)["documents"]), (b"before", 1))
 
     def random_texts(self):
         dice = random.Random(20261120)
