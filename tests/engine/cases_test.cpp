@@ -30,7 +30,8 @@ TEST_P(EngineCase, PassesItsTests) {
   RuleSet rules;
   rules.add(read(std::filesystem::path(PITH_CASES) / GetParam()), GetParam());
   const auto program = std::move(rules).compile();
-  ASSERT_TRUE(program) << program.error()[0].file << ":" << program.error()[0].at.line << ": " << program.error()[0].message;
+  ASSERT_TRUE(program) << program.error()[0].file << ":" << program.error()[0].at.line << ": "
+                       << program.error()[0].message;
   const TestReports reports = program->run_tests();
   EXPECT_GT(reports.tests.size(), 2U);
   for (const Diagnostic& mistake : reports.mistakes) {
@@ -40,7 +41,8 @@ TEST_P(EngineCase, PassesItsTests) {
 
 INSTANTIATE_TEST_SUITE_P(All, EngineCase, testing::ValuesIn(case_files()), [](const auto& param) {
   std::string name = param.param;
-  std::ranges::replace_if(name, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
+  std::ranges::replace_if(
+      name, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
   return name;
 });
 

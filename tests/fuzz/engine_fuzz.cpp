@@ -51,6 +51,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check_outcome(document.text, cleaner.clean(document), first);
   check_outcome(document.text, cleaner.clean(document), second);
   check(first == second);
-  for (pith::RuleIndex rule = 0; rule < program->rule_count() && rule < 4; ++rule) check(!cleaner.why(document, rule).empty());
+  for (pith::RuleIndex rule = 0; rule < program->rule_count() && rule < 4; ++rule)
+    check(!cleaner.why(document, rule).empty());
   return 0;
 }

@@ -28,9 +28,13 @@ bool is_text_rule(const Active& rule) {
   return false;
 }
 
-std::string_view text_of(const Text& text, Span span) { return text.document().substr(span.begin, span.size()); }
+std::string_view text_of(const Text& text, Span span) {
+  return text.document().substr(span.begin, span.size());
+}
 
-bool overlap(Span a, Span b) { return a.begin < b.end && b.begin < a.end; }
+bool overlap(Span a, Span b) {
+  return a.begin < b.end && b.begin < a.end;
+}
 
 // `\1` … `\9` are groups, `\\` is a backslash, all else stands for itself.
 std::string replacement(std::string_view written, const Match& match, const Text& text) {
@@ -123,7 +127,8 @@ std::vector<TextEdit> edits_of_rule(const std::vector<Active>& rules, const Acti
                                     const Text& text, Notices& notices) {
   const LineNumbers open = open_lines(rules, rule, cut, text);
   const bool by_tag = rule.rule->action == Action::cut_shortcode;
-  const std::vector<TextEdit> edits = by_tag ? edits_by_shortcode(rule, open, text) : edits_by_matcher(rule, open, text);
+  const std::vector<TextEdit> edits =
+      by_tag ? edits_by_shortcode(rule, open, text) : edits_by_matcher(rule, open, text);
   if (edits.empty()) return {};
   if (!is_within(measure(edits, open, text), bounds_of(*rule.rule), text)) {
     notices.emplace(NoticeKind::capped, rule.name);
@@ -200,7 +205,8 @@ std::uint32_t space_before(const Text& text, std::uint32_t at, std::uint32_t sto
 
 }  // namespace
 
-std::vector<TextEdit> edit_text(const std::vector<Active>& rules, const Verdicts& cut, const Text& text, Notices& notices) {
+std::vector<TextEdit> edit_text(const std::vector<Active>& rules, const Verdicts& cut, const Text& text,
+                                Notices& notices) {
   std::vector<TextEdit> all;
   for (const Active& rule : rules) {
     if (!is_text_rule(rule)) continue;

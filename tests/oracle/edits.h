@@ -21,7 +21,8 @@ struct TextEdit {
 };
 
 // The edits of all rules that stand, in order of place, overlaps settled. `cut` says which lines are gone already.
-std::vector<TextEdit> edit_text(const std::vector<Active>& rules, const Verdicts& cut, const Text& text, Notices& notices);
+std::vector<TextEdit> edit_text(const std::vector<Active>& rules, const Verdicts& cut, const Text& text,
+                                Notices& notices);
 
 // The edits of one line.
 std::vector<TextEdit> edits_of_line(const std::vector<TextEdit>& edits, std::size_t line);

@@ -22,7 +22,9 @@ std::optional<std::uint64_t> number_from(const char* variable) {
 
 }  // namespace
 
-std::uint64_t seed() { return number_from("PITH_SEED").value_or(20261120); }
+std::uint64_t seed() {
+  return number_from("PITH_SEED").value_or(20261120);
+}
 
 std::uint64_t rounds(std::uint64_t usual) {
   return number_from("PITH_ROUNDS").value_or(std::max<std::uint64_t>(1, usual / kSlower));

@@ -15,7 +15,8 @@ bool keeps(const Active& keep, const Text& text, std::size_t line) {
   return matches(keep.rule->matcher, text, line) && hold(keep.rule->conditions, text, line);
 }
 
-LineNumbers unprotected(const LineNumbers& lines, const std::vector<Active>& rules, const Active& rule, const Text& text) {
+LineNumbers unprotected(const LineNumbers& lines, const std::vector<Active>& rules, const Active& rule,
+                        const Text& text) {
   LineNumbers left;
   for (const std::size_t line : lines) {
     if (!is_protected(rules, rule, text, line)) left.push_back(line);
@@ -33,7 +34,8 @@ Taken measure(const LineNumbers& lines, const Text& text) {
   return taken;
 }
 
-LineNumbers lines_of_line_rule(const std::vector<Active>& rules, const Active& rule, const Text& text, Notices& notices) {
+LineNumbers lines_of_line_rule(const std::vector<Active>& rules, const Active& rule, const Text& text,
+                               Notices& notices) {
   LineNumbers lines;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (matches(rule.rule->matcher, text, i) && hold(rule.rule->conditions, text, i)) lines.push_back(i);
@@ -84,7 +86,8 @@ std::optional<std::size_t> region_end(const ast::Region& region, const Text& tex
 }
 
 // Walks the first lines in order; each region starts behind the one taken before it.
-LineNumbers lines_of_region_rule(const std::vector<Active>& rules, const Active& rule, const Text& text, Notices& notices) {
+LineNumbers lines_of_region_rule(const std::vector<Active>& rules, const Active& rule, const Text& text,
+                                 Notices& notices) {
   LineNumbers taken;
   std::size_t behind = 0;
   for (std::size_t first = 0; first < text.size(); ++first) {

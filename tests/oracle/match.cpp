@@ -26,8 +26,8 @@ using ast::Pattern;
 using ast::Where;
 using ast::Word;
 
-// A line or phrase in the form in which the two are compared. [first, last) is what is left without edge junk; `map` says
-// where each byte stems from.
+// A line or phrase in the form in which the two are compared. [first, last) is what is left without edge junk; `map`
+// says where each byte stems from.
 struct Comparable {
   std::string bytes;
   std::size_t first = 0;
@@ -83,7 +83,8 @@ std::vector<Span> find_phrase(Word word, const Comparable& line, std::string_vie
       if (form.substr(line.first, line.last - line.first) == phrase) at = line.first;
       break;
     case Word::starts:
-      if (form.substr(line.first).starts_with(phrase) && is_word_edge(form, line.first + phrase.size())) at = line.first;
+      if (form.substr(line.first).starts_with(phrase) && is_word_edge(form, line.first + phrase.size()))
+        at = line.first;
       break;
     case Word::ends:
       if (form.substr(0, line.last).ends_with(phrase) && is_word_edge(form, line.last - phrase.size())) {

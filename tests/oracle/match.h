@@ -10,8 +10,8 @@
 
 namespace pith::oracle {
 
-// A part of a line that a matcher found, in bytes of the document. `groups` has a span for each group of a regex; a group
-// that took no part has begin > end.
+// A part of a line that a matcher found, in bytes of the document. `groups` has a span for each group of a regex; a
+// group that took no part has begin > end.
 struct Match {
   Span span;
   std::vector<Span> groups;
@@ -20,8 +20,8 @@ struct Match {
 // True when the line is not blank, some pattern matches it, every count holds and no exclude matches.
 bool matches(const ast::Matcher& matcher, const Text& text, std::size_t line);
 
-// Every part of the line that `cut text` takes: pattern by pattern, each from left to right. Empty when the line does not
-// match.
+// Every part of the line that `cut text` takes: pattern by pattern, each from left to right. Empty when the line does
+// not match.
 std::vector<Match> find_all(const ast::Matcher& matcher, const Text& text, std::size_t line);
 
 // True when all of a rule's conditions hold for the line.

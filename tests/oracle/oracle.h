@@ -1,8 +1,8 @@
 // The engine's slow twin: the rule language applied rule by rule and line by line, straight from what was parsed.
 //
-// No index, no sets of rules, no sums kept, nothing remembered: every question is asked anew. Where the two disagree, this
-// is the one to read first. Shares with the library only what src/text, src/sites and src/rules say about one line, one
-// host and one regex; nothing of src/engine and nothing of the compiler.
+// No index, no sets of rules, no sums kept, nothing remembered: every question is asked anew. Where the two disagree,
+// this is the one to read first. Shares with the library only what src/text, src/sites and src/rules say about one
+// line, one host and one regex; nothing of src/engine and nothing of the compiler.
 #pragma once
 
 #include <set>

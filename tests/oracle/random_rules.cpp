@@ -10,21 +10,44 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::array kRegexes = {
-    R"(/read (more|less)/i)"sv, R"(/\d+/)"sv,       R"(/^.{1,12}$/)"sv,     R"(/\bчит\pL+/i)"sv, R"(/[aæ]+/)"sv,
-    R"(/.*/)"sv,                R"(/x*/)"sv,        R"(/\S+$/)"sv,          R"(/[一-龥]{2}/)"sv,  R"(/,?\s*$/)"sv,
-    R"(/^[-»*•]\s*/)"sv,        R"(/\s+/)"sv,       R"(/stra(ß|ss)e/i)"sv,  R"(/^$/)"sv,          R"(/word|menu/)"sv,   R"(/menu|share/i)"sv,
-    R"(/\[\w+\]/)"sv,           R"(/[.!?]/)"sv,     R"(/(?i)σχολιοσ/)"sv,   R"(/\bx\b/i)"sv,      R"(/å|å/)"sv,
-    R"(/\x{AD}|\x{200B}/)"sv,   R"(/a\/b|[\/]/)"sv, R"(/^\W|\W$/)"sv,       R"(/[^\x00-\x7F]+/)"sv, R"(/\x00/)"sv};
+constexpr std::array kRegexes = {R"(/read (more|less)/i)"sv,
+                                 R"(/\d+/)"sv,
+                                 R"(/^.{1,12}$/)"sv,
+                                 R"(/\bчит\pL+/i)"sv,
+                                 R"(/[aæ]+/)"sv,
+                                 R"(/.*/)"sv,
+                                 R"(/x*/)"sv,
+                                 R"(/\S+$/)"sv,
+                                 R"(/[一-龥]{2}/)"sv,
+                                 R"(/,?\s*$/)"sv,
+                                 R"(/^[-»*•]\s*/)"sv,
+                                 R"(/\s+/)"sv,
+                                 R"(/stra(ß|ss)e/i)"sv,
+                                 R"(/^$/)"sv,
+                                 R"(/word|menu/)"sv,
+                                 R"(/menu|share/i)"sv,
+                                 R"(/\[\w+\]/)"sv,
+                                 R"(/[.!?]/)"sv,
+                                 R"(/(?i)σχολιοσ/)"sv,
+                                 R"(/\bx\b/i)"sv,
+                                 R"(/å|å/)"sv,
+                                 R"(/\x{AD}|\x{200B}/)"sv,
+                                 R"(/a\/b|[\/]/)"sv,
+                                 R"(/^\W|\W$/)"sv,
+                                 R"(/[^\x00-\x7F]+/)"sv,
+                                 R"(/\x00/)"sv};
 
 // Each has two groups or more.
-constexpr std::array kGrouped = {R"(/(\w+) (\w+)/)"sv, R"(/(a)|(b)/)"sv,           R"(/(x?)(\d)/)"sv,
-                                 R"(/(\pL)(\pL)$/)"sv, R"(/(^| )(menu|share)/i)"sv, R"(/((read)|(less)) more/i)"sv};
+constexpr std::array kGrouped = {R"(/(\w+) (\w+)/)"sv,        R"(/(a)|(b)/)"sv,
+                                 R"(/(x?)(\d)/)"sv,           R"(/(\pL)(\pL)$/)"sv,
+                                 R"(/(^| )(menu|share)/i)"sv, R"(/((read)|(less)) more/i)"sv};
 
-constexpr std::array kReplacements = {""sv, " "sv, "x"sv, "Menu"sv, "…"sv, "更多"sv, "menu menu"sv, R"(\\)"sv, "\u00AD"sv, "[gallery]"sv};
+constexpr std::array kReplacements = {""sv,     " "sv,         "x"sv,     "Menu"sv,   "…"sv,
+                                      "更多"sv, "menu menu"sv, R"(\\)"sv, "\u00AD"sv, "[gallery]"sv};
 constexpr std::array kGroupReplacements = {R"(\1)"sv, R"(\2 \1)"sv, R"(\1\\1)"sv, R"(<\2>)"sv, R"(\1\2)"sv};
 
-constexpr std::array kShortcodes = {"gallery"sv, "vc_*"sv, "caption"sv, "x"sv, "*"sv, "*a*"sv, "VC_ROW"sv, "vc_"sv, "c*n"sv};
+constexpr std::array kShortcodes = {"gallery"sv, "vc_*"sv,   "caption"sv, "x"sv,  "*"sv,
+                                    "*a*"sv,     "VC_ROW"sv, "vc_"sv,     "c*n"sv};
 
 constexpr std::array kDays = {"2020-01-01"sv, "2025-06-30"sv, "2026-02-28"sv, "2026-03-01"sv};
 
@@ -37,7 +60,9 @@ std::string quoted(std::string_view phrase) {
   return out + "\"";
 }
 
-std::string number(Dice& dice, std::size_t least, std::size_t most) { return std::to_string(dice.between(least, most)); }
+std::string number(Dice& dice, std::size_t least, std::size_t most) {
+  return std::to_string(dice.between(least, most));
+}
 
 std::string random_counts(Dice& dice) {
   std::string out;
@@ -199,12 +224,14 @@ constexpr std::array kPlans = {
     Plan{"packs/cms/x.rules", Origin::builtin, "cms/x", "pack cms/x\n", 4},
     Plan{"my/da.rules", Origin::user, "lang/da", "pack lang/da\nlang da\n", 8},
     Plan{"sites/example.org.rules", Origin::builtin, "example.org", "site example.org\nlang da\n", 3},
-    Plan{"sites/news.example.org.rules", Origin::builtin, "news.example.org", "site =news.example.org | example.org/a/* | =example.net\n", 5},
+    Plan{"sites/news.example.org.rules", Origin::builtin, "news.example.org",
+         "site =news.example.org | example.org/a/* | =example.net\n", 5},
     Plan{"imported/example.org.rules", Origin::builtin, "example.org", "site example.org\nfrom elsewhere\n", 4},
     Plan{"my/example.org.rules", Origin::user, "example.org", "site example.org | example.net\nlang da\n", 4},
     Plan{"sites/known.example.rules", Origin::builtin, "known.example",
          "site known.example\nknown by has \"menu\" | \"2026\"\nknown by starts \"Read more\" words <= 4\n", 5},
-    Plan{"my/known.example.rules", Origin::user, "known.example", "site known.example\nknown by has \"abc\" | \"menu\"\n", 6},
+    Plan{"my/known.example.rules", Origin::user, "known.example",
+         "site known.example\nknown by has \"abc\" | \"menu\"\n", 6},
     Plan{"packs/lang/de-AT.rules", Origin::builtin, "lang/de-AT", "pack lang/de-AT\nlang de-AT\n", 8},
     Plan{"sites/other.example.rules", Origin::builtin, "other.example",
          "site other.example | example.net/*\nknown by has \"share\" | \"find\"\n", 5},
@@ -263,14 +290,20 @@ std::vector<RuleFile> random_rule_files(Dice& dice) {
 }
 
 Paper random_paper(Dice& dice, bool valid) {
-  constexpr std::array kSites = {""sv, ""sv, ""sv, "example.org"sv, "www.news.example.org"sv, "nowhere.example"sv, "example.net"sv,
-                                 "no host"sv};
-  constexpr std::array kUrls = {""sv, ""sv, "https://example.org/a/b?c"sv, "https://news.example.org/x"sv,
-                                "http://sub.news.example.org"sv, "https://www.example.net:80/"sv, "//known.example/a/"sv,
+  constexpr std::array kSites = {
+      ""sv, ""sv, ""sv, "example.org"sv, "www.news.example.org"sv, "nowhere.example"sv, "example.net"sv, "no host"sv};
+  constexpr std::array kUrls = {""sv,
+                                ""sv,
+                                "https://example.org/a/b?c"sv,
+                                "https://news.example.org/x"sv,
+                                "http://sub.news.example.org"sv,
+                                "https://www.example.net:80/"sv,
+                                "//known.example/a/"sv,
                                 "mailto:"sv};
   constexpr std::array kLangs = {""sv, ""sv, "da"sv, "da-DK"sv, "de"sv, "de-AT"sv, "fr"sv, "DA"sv, "de-at-1996"sv};
-  constexpr std::array kDates = {""sv, ""sv, "2019-12-31"sv, "2020-01-01"sv, "2025-07-01T10:00:00Z"sv, "2026-02-28"sv, "2027-01-01"sv,
-                                 "2026-02-30"sv, "today"sv};
+  constexpr std::array kDates = {
+      ""sv,           ""sv,           "2019-12-31"sv, "2020-01-01"sv, "2025-07-01T10:00:00Z"sv,
+      "2026-02-28"sv, "2027-01-01"sv, "2026-02-30"sv, "today"sv};
   Paper paper;
   paper.text = random_text(dice, dice.one_in(5) ? 40 : 10, valid);
   paper.site = dice.pick(kSites);

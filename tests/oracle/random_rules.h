@@ -9,8 +9,8 @@
 
 namespace pith::oracle {
 
-// One to six files of all levels, nearly always without a mistake. The files know each other: they `use` packs and switch
-// rules off.
+// One to six files of all levels, nearly always without a mistake. The files know each other: they `use` packs and
+// switch rules off.
 std::vector<RuleFile> random_rule_files(Dice& dice);
 
 // A document with an address, a language and a date that the random rule files know, or not.

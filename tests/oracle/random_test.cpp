@@ -1,5 +1,5 @@
-// Engine against oracle on random rule files and documents. PITH_SEED and PITH_ROUNDS set the seed and the number of rule
-// sets; a failure prints the seed of its own round, so `PITH_SEED=… PITH_ROUNDS=1` runs that alone.
+// Engine against oracle on random rule files and documents. PITH_SEED and PITH_ROUNDS set the seed and the number of
+// rule sets; a failure prints the seed of its own round, so `PITH_SEED=… PITH_ROUNDS=1` runs that alone.
 #include <gtest/gtest.h>
 
 #include <cstdio>

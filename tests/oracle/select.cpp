@@ -24,9 +24,9 @@ Level level_of(const File& file) {
 
 // A user's pack stands in for the built-in pack of its name.
 bool is_replaced(const File& file, const std::vector<File>& files) {
-  return !file.pack.empty() && file.origin == ast::Origin::builtin && std::ranges::any_of(files, [&](const File& other) {
-    return other.pack == file.pack && other.origin == ast::Origin::user;
-  });
+  return !file.pack.empty() && file.origin == ast::Origin::builtin &&
+         std::ranges::any_of(
+             files, [&](const File& other) { return other.pack == file.pack && other.origin == ast::Origin::user; });
 }
 
 bool path_fits(const HostPattern& pattern, std::string_view path) {
@@ -77,7 +77,9 @@ Files site_files(const Files& files, const Address& address) {
 }
 
 // A site goes by the host that its files name first.
-const std::string& host_of(const File& file) { return file.sites.front().host; }
+const std::string& host_of(const File& file) {
+  return file.sites.front().host;
+}
 
 // The lines that some file of the site knows.
 std::size_t count_known_lines(const Files& files, const std::string& host, const Text& text) {
@@ -149,7 +151,9 @@ Files language_packs(const Files& files, std::string lang) {
   return packs;
 }
 
-bool is_chosen(const File* file, const Files& chosen) { return std::ranges::find(chosen, file) != chosen.end(); }
+bool is_chosen(const File* file, const Files& chosen) {
+  return std::ranges::find(chosen, file) != chosen.end();
+}
 
 // Adds the packs that the chosen files use, and the packs that those use, until no new one turns up.
 void add_used(const Files& files, Files& chosen) {
@@ -179,9 +183,8 @@ Files choose(const std::vector<File>& all, const Document& document, const Text&
 bool is_off(const Active& active, const Files& chosen) {
   return std::ranges::any_of(chosen, [&](const File* file) {
     if (file == active.file || level_of(*file) < active.level) return false;
-    return std::ranges::any_of(file->offs, [&](const ast::RuleName& off) {
-      return off.file + ":" + off.id == active.name;
-    });
+    return std::ranges::any_of(file->offs,
+                               [&](const ast::RuleName& off) { return off.file + ":" + off.id == active.name; });
   });
 }
 

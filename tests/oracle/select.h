@@ -26,7 +26,8 @@ struct Active {
 // True when `a` is the one to be named where both take the same: the higher level, then the smaller id, then name.
 bool outranks(const Active& a, const Active& b);
 
-// The rules in force: those of the chosen files that nothing switches off and whose time it is. `files` must outlive them.
+// The rules in force: those of the chosen files that nothing switches off and whose time it is. `files` must outlive
+// them.
 std::vector<Active> select(const std::vector<ast::File>& files, const Document& document, const Text& text,
                            Notices& notices);
 

@@ -14,7 +14,7 @@ namespace pith::oracle {
 
 struct Tag {
   std::size_t line = 0;
-  Span span;  // bytes of the document, brackets included
+  Span span;         // bytes of the document, brackets included
   std::string name;  // in lower case
   bool closing = false;
 };

@@ -7,9 +7,13 @@
 
 namespace pith::oracle {
 
-Text::Text(std::string_view document) : document_(document) { split_lines(document, lines_); }
+Text::Text(std::string_view document) : document_(document) {
+  split_lines(document, lines_);
+}
 
-std::string_view Text::written(std::size_t i) const { return trim(lines_[i].text(document_)); }
+std::string_view Text::written(std::size_t i) const {
+  return trim(lines_[i].text(document_));
+}
 
 Span Text::written_span(std::size_t i) const {
   const std::string_view text = written(i);
@@ -18,9 +22,13 @@ Span Text::written_span(std::size_t i) const {
   return {begin, begin + static_cast<std::uint32_t>(text.size())};
 }
 
-std::size_t Text::visible(std::size_t i) const { return count_visible(lines_[i].text(document_)); }
+std::size_t Text::visible(std::size_t i) const {
+  return count_visible(lines_[i].text(document_));
+}
 
-std::size_t Text::visible() const { return count_visible(document_); }
+std::size_t Text::visible() const {
+  return count_visible(document_);
+}
 
 bool Text::is_prose(std::size_t i) const {
   constexpr std::uint32_t kProseWords = 15;

@@ -75,7 +75,9 @@ std::string escape_of(std::string_view text, std::size_t at, const Decoded& d) {
   return hidden ? hex("\\u{", d.code_point, "}") : std::string(text.substr(at, d.size));
 }
 
-ast::Origin parsed_origin(Origin origin) { return origin == Origin::user ? ast::Origin::user : ast::Origin::builtin; }
+ast::Origin parsed_origin(Origin origin) {
+  return origin == Origin::user ? ast::Origin::user : ast::Origin::builtin;
+}
 
 }  // namespace
 

@@ -55,8 +55,8 @@ class Twins {
 // The edits with neighbouring cuts of one rule made one: how far they are merged is nobody's business.
 std::vector<NamedEdit> merged(const std::vector<NamedEdit>& edits);
 
-// Which law the edits of a text break: they are in bounds, sorted, disjoint, none is empty or changes nothing, and apply()
-// gives the kept bytes and the replacements in their order. Empty when all is well.
+// Which law the edits of a text break: they are in bounds, sorted, disjoint, none is empty or changes nothing, and
+// apply() gives the kept bytes and the replacements in their order. Empty when all is well.
 std::string broken_law(std::string_view text, std::span<const Edit> edits);
 
 // For people: line ends, control characters, invisible characters and bytes that are no UTF-8 as escapes.

@@ -35,26 +35,53 @@ constexpr std::array kSpellings = {
     std::array{"K"sv, "\u212A"sv, "k\u0307"sv, "ķ"sv, "ſ"sv},
 };
 
-constexpr std::array kEdges = {"- "sv, "» "sv, "› "sv, "* "sv,      "• "sv,     "... "sv,  " *"sv,      " »"sv,     ":"sv,
-                               "|"sv,  " "sv,  "\t"sv, "\u3000"sv, "\u00A0"sv, "\u00A8"sv, "\u00AD"sv, "\u200B"sv, "\uFEFF"sv,
-                               "\u2028"sv, "\u0085"sv, "\u0301"sv, "¿"sv, "'"sv, "\""sv, "#"sv, " # "sv, "("sv, "©"sv};
+constexpr std::array kEdges = {"- "sv,     "» "sv,     "› "sv,     "* "sv,     "• "sv,     "... "sv,   " *"sv,
+                               " »"sv,     ":"sv,      "|"sv,      " "sv,      "\t"sv,     "\u3000"sv, "\u00A0"sv,
+                               "\u00A8"sv, "\u00AD"sv, "\u200B"sv, "\uFEFF"sv, "\u2028"sv, "\u0085"sv, "\u0301"sv,
+                               "¿"sv,      "'"sv,      "\""sv,     "#"sv,      " # "sv,    "("sv,      "©"sv};
 
-constexpr std::array kGaps = {" "sv, " "sv, " "sv, ""sv, "  "sv, ", "sv, " - "sv, "\u00A0"sv, ". "sv, "\t"sv, "/"sv, "\u200B"sv};
+constexpr std::array kGaps = {" "sv,   " "sv,      " "sv,  ""sv,   "  "sv, ", "sv,
+                              " - "sv, "\u00A0"sv, ". "sv, "\t"sv, "/"sv,  "\u200B"sv};
 
-constexpr std::array kTags = {"[gallery]"sv, "[gallery ids=\"1,2\"]"sv, "[/gallery]"sv, "[GALLERY /]"sv, "[vc_row a=”x]”]"sv,
-                              "[/vc_row]"sv, "[vc_col/]"sv, "[vc_col]"sv, "[/vc_col]"sv, "[caption id='x' b=\"]\"]"sv,
-                              "[/caption]"sv, "[caption=«a»]"sv, "[gallery"sv, "[gallery [x]"sv, "[x]"sv, "[x]"sv, "[/x]"sv, "[/x]"sv, "[x\ta]"sv, "[1]"sv,
-                              "[caption a=\"]"sv, "[caption a= \"]\"]"sv, "[vc_]"sv, "[x y='’ z=2]"sv, "[]"sv, "[/]"sv};
+constexpr std::array kTags = {"[gallery]"sv,
+                              "[gallery ids=\"1,2\"]"sv,
+                              "[/gallery]"sv,
+                              "[GALLERY /]"sv,
+                              "[vc_row a=”x]”]"sv,
+                              "[/vc_row]"sv,
+                              "[vc_col/]"sv,
+                              "[vc_col]"sv,
+                              "[/vc_col]"sv,
+                              "[caption id='x' b=\"]\"]"sv,
+                              "[/caption]"sv,
+                              "[caption=«a»]"sv,
+                              "[gallery"sv,
+                              "[gallery [x]"sv,
+                              "[x]"sv,
+                              "[x]"sv,
+                              "[/x]"sv,
+                              "[/x]"sv,
+                              "[x\ta]"sv,
+                              "[1]"sv,
+                              "[caption a=\"]"sv,
+                              "[caption a= \"]\"]"sv,
+                              "[vc_]"sv,
+                              "[x y='’ z=2]"sv,
+                              "[]"sv,
+                              "[/]"sv};
 
-constexpr std::array kProse = {"The"sv, "harbour"sv, "was"sv, "quiet"sv, "и"sv, "der"sv, "om"sv, "natten"sv, "12"sv, "word"sv};
+constexpr std::array kProse = {"The"sv, "harbour"sv, "was"sv,    "quiet"sv, "и"sv,
+                               "der"sv, "om"sv,      "natten"sv, "12"sv,    "word"sv};
 
 constexpr std::array kProseEnds = {"."sv, "!"sv, "?”"sv, ".)"sv, "。"sv, ""sv, " »"sv};
 
-constexpr std::array kBlanks = {""sv, ""sv, ""sv, " "sv, "\t "sv, "\u00A0"sv, "\u200B"sv, "\u00AD"sv, "\r"sv, "\u3000\u2060"sv};
+constexpr std::array kBlanks = {""sv,       ""sv,       ""sv,       " "sv,  "\t "sv,
+                                "\u00A0"sv, "\u200B"sv, "\u00AD"sv, "\r"sv, "\u3000\u2060"sv};
 
 constexpr std::array kLineEnds = {"\n"sv, "\n"sv, "\n"sv, "\n"sv, "\r\n"sv, "\r\n"sv, "\r\r\n"sv};
 
-constexpr std::array kBadBytes = {"\xFF"sv, "\xE2\x80"sv, "\xC3"sv, "\xF0\x9F\x98"sv, "\xED\xA0\x80"sv, "\x80"sv, "\xC0\xAF"sv};
+constexpr std::array kBadBytes = {"\xFF"sv,         "\xE2\x80"sv, "\xC3"sv,    "\xF0\x9F\x98"sv,
+                                  "\xED\xA0\x80"sv, "\x80"sv,     "\xC0\xAF"sv};
 
 constexpr std::array kOddBytes = {"\0"sv, "\r"sv, "\x1B"sv, "\x7F"sv, "\xF0\x9F\x98\x80"sv};
 
@@ -83,7 +110,9 @@ std::string random_words(Dice& dice) {
 }
 
 // Puts the bytes somewhere into the line, in between characters or not.
-void disturb(Dice& dice, std::string& line, std::string_view bytes) { line.insert(dice.below(line.size() + 1), bytes); }
+void disturb(Dice& dice, std::string& line, std::string_view bytes) {
+  line.insert(dice.below(line.size() + 1), bytes);
+}
 
 // A long line; now and then a long word.
 std::string repeated(const std::string& line, std::size_t times) {
@@ -106,7 +135,9 @@ std::string random_line(Dice& dice, bool valid) {
 
 }  // namespace
 
-std::string random_phrase(Dice& dice) { return std::string(dice.pick(dice.pick(kSpellings))); }
+std::string random_phrase(Dice& dice) {
+  return std::string(dice.pick(dice.pick(kSpellings)));
+}
 
 std::string random_rule_phrase(Dice& dice) {
   std::string phrase;

@@ -46,8 +46,8 @@ constexpr std::array kRules = {
 
 constexpr std::string_view kNoLimit = "  limit none\n  why it is a test\n";
 
-// Of a text with so much behind it the rules may take a few lines without a limit of their own; two paragraphs are within
-// the bounds, three are not.
+// Of a text with so much behind it the rules may take a few lines without a limit of their own; two paragraphs are
+// within the bounds, three are not.
 std::string with_long_tail(const std::string& text) {
   std::string tail;
   for (int i = 0; i < 9; ++i) {
@@ -83,7 +83,9 @@ std::string rule(std::string_view statement, std::string_view id, std::string_vi
   return std::string(statement) + "\n  id " + std::string(id) + "\n" + std::string(allowed);
 }
 
-RuleFile user_file(std::string_view rules) { return {"mine.rules", Origin::user, "format 1\n" + std::string(rules)}; }
+RuleFile user_file(std::string_view rules) {
+  return {"mine.rules", Origin::user, "format 1\n" + std::string(rules)};
+}
 
 RuleFile common_pack(std::string_view rules) {
   return {"common.rules", Origin::builtin, "format 1\npack common\n" + std::string(rules)};

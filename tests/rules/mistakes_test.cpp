@@ -24,7 +24,9 @@ struct Case {
   std::uint32_t column;
 };
 
-void PrintTo(const Case& c, std::ostream* out) { *out << c.rules; }
+void PrintTo(const Case& c, std::ostream* out) {
+  *out << c.rules;
+}
 
 class Mistake : public testing::TestWithParam<Case> {};
 
@@ -122,7 +124,10 @@ TEST(Mistakes, NameAMissingFormatOnce) {
 }
 
 TEST(Mistakes, AreOneForAFileOfGarbage) {
-  const auto mistakes = mistakes_of(std::string_view("\x7F" "ELF\0\0\1", 7));
+  const auto mistakes =
+      mistakes_of(std::string_view("\x7F"
+                                   "ELF\0\0\1",
+                                   7));
   ASSERT_EQ(mistakes.size(), 1U);
   EXPECT_EQ(mistakes[0].code, "E001");
 }

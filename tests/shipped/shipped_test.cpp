@@ -1,4 +1,5 @@
-// The rules that ship: right by their own tests, safe on prose by readers who had not seen them, good on sample articles.
+// The rules that ship: right by their own tests, safe on prose by readers who had not seen them, good on sample
+// articles.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -42,7 +43,8 @@ TEST(ShippedRules, HaveNoMistakeAndNoWarning) {
   rules.add_builtin();
   for (const Diagnostic& d : rules.lint("2026-11-20")) ADD_FAILURE() << d.file << ":" << d.at.line << ": " << d.message;
   const auto program = std::move(rules).compile();
-  ASSERT_TRUE(program) << program.error()[0].file << ":" << program.error()[0].at.line << ": " << program.error()[0].message;
+  ASSERT_TRUE(program) << program.error()[0].file << ":" << program.error()[0].at.line << ": "
+                       << program.error()[0].message;
 }
 
 TEST(ShippedRules, PassTheirTestsAndAllFire) {
@@ -89,7 +91,8 @@ INSTANTIATE_TEST_SUITE_P(All, Prose, testing::Values("da", "de", "en", "it"));
 std::vector<std::string> articles() {
   std::vector<std::string> found;
   for (const auto& entry : fs::recursive_directory_iterator(fs::path(PITH_TESTS) / "articles")) {
-    if (entry.path().extension() == ".txt") found.push_back(fs::relative(entry.path(), fs::path(PITH_TESTS) / "articles"));
+    if (entry.path().extension() == ".txt")
+      found.push_back(fs::relative(entry.path(), fs::path(PITH_TESTS) / "articles"));
   }
   std::ranges::sort(found);
   return found;
@@ -113,7 +116,8 @@ TEST_P(Article, ComesOutAsAReaderWouldHaveIt) {
 
 INSTANTIATE_TEST_SUITE_P(All, Article, testing::ValuesIn(articles()), [](const auto& param) {
   std::string name = param.param;
-  std::ranges::replace_if(name, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
+  std::ranges::replace_if(
+      name, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
   return name;
 });
 

@@ -30,7 +30,9 @@ TEST(RegistrableDomain, FollowsThePublicSuffixList) {
   EXPECT_EQ(registrable_domain("localhost"), "localhost");
 }
 
-std::vector<std::uint32_t> find(const SiteIndex& index, std::string_view url) { return index.find(*parse_address(url)); }
+std::vector<std::uint32_t> find(const SiteIndex& index, std::string_view url) {
+  return index.find(*parse_address(url));
+}
 
 using Values = std::vector<std::uint32_t>;
 

@@ -21,8 +21,12 @@ Built build(std::string_view source) {
   return built;
 }
 
-std::string inside(std::string_view source) { return build(source).inside; }
-std::string whole(std::string_view source) { return build(source).whole; }
+std::string inside(std::string_view source) {
+  return build(source).inside;
+}
+std::string whole(std::string_view source) {
+  return build(source).whole;
+}
 
 TEST(MatchForm, FoldsCaseInAllScripts) {
   EXPECT_EQ(whole("LÆS OGSÅ"), "læs også");
@@ -55,7 +59,9 @@ TEST(MatchForm, ComposesMarksWithTheLetterBeforeThem) {
   EXPECT_EQ(whole("a\u030Angstro\u0308m"), "ångström");
 }
 
-TEST(MatchForm, ReadsFullWidthAsPlain) { EXPECT_EQ(whole("ＲＥＡＤ！"), "read!"); }
+TEST(MatchForm, ReadsFullWidthAsPlain) {
+  EXPECT_EQ(whole("ＲＥＡＤ！"), "read!");
+}
 
 TEST(MatchForm, DropsJunkAtTheEdgesOnly) {
   EXPECT_EQ(inside("- Leave a Reply *"), "leave a reply");
@@ -72,7 +78,11 @@ TEST(MatchForm, CountsArrowsAsJunkAtBothEdges) {
   EXPECT_EQ(inside("› mehr"), "mehr");
 }
 
-TEST(MatchForm, MakesIllFormedBytesVisible) { EXPECT_EQ(whole("a\xFF" "b\xE2\x82"), "a\uFFFDb\uFFFD"); }
+TEST(MatchForm, MakesIllFormedBytesVisible) {
+  EXPECT_EQ(whole("a\xFF"
+                  "b\xE2\x82"),
+            "a\uFFFDb\uFFFD");
+}
 
 TEST(MatchForm, MapsEveryByteBackToItsSource) {
   const std::string_view source = "  Äh “ﬁn\u00ADe” e\u0301x";

@@ -30,11 +30,17 @@ TEST(Lines, OwnTheirEnds) {
   EXPECT_EQ(lines[3].next, text.size());
 }
 
-TEST(Lines, AreNoneInAnEmptyText) { EXPECT_TRUE(split("").empty()); }
+TEST(Lines, AreNoneInAnEmptyText) {
+  EXPECT_TRUE(split("").empty());
+}
 
-TEST(Lines, AreNotOpenedByALastLineEnd) { EXPECT_EQ(split("one\n").size(), 1U); }
+TEST(Lines, AreNotOpenedByALastLineEnd) {
+  EXPECT_EQ(split("one\n").size(), 1U);
+}
 
-TEST(Lines, DoNotEndAtALoneCarriageReturn) { EXPECT_EQ(split("one\rtwo").size(), 1U); }
+TEST(Lines, DoNotEndAtALoneCarriageReturn) {
+  EXPECT_EQ(split("one\rtwo").size(), 1U);
+}
 
 TEST(Lines, AreBlankWithSpacesAndInvisibleCharactersOnly) {
   const auto lines = split(" \t\u00A0\u200B\n\u3000\nx\n");
@@ -44,7 +50,9 @@ TEST(Lines, AreBlankWithSpacesAndInvisibleCharactersOnly) {
 }
 
 TEST(Unicode, ReadsIllFormedBytesOneSubpartAtATime) {
-  const std::string_view text = "\xE2\x82" "a\xFF";
+  const std::string_view text =
+      "\xE2\x82"
+      "a\xFF";
   EXPECT_FALSE(decode(text, 0).valid);
   EXPECT_EQ(decode(text, 0).size, 2U);
   EXPECT_EQ(decode_before(text, 2).size, 2U);
@@ -61,7 +69,9 @@ TEST(Unicode, CountsCodePointsOutsideWhiteSpace) {
   EXPECT_EQ(count_code_points(" aé"), 3U);
 }
 
-TEST(Unicode, TrimsWhiteSpaceOfAllKinds) { EXPECT_EQ(trim("\u3000 a b\u00A0\r"), "a b"); }
+TEST(Unicode, TrimsWhiteSpaceOfAllKinds) {
+  EXPECT_EQ(trim("\u3000 a b\u00A0\r"), "a b");
+}
 
 TEST(Json, EscapesWhatMustBe) {
   std::string out;
