@@ -23,6 +23,7 @@ bool Engine::load(const Document& document) {
   text_edits_.clear();
   run_.notices.clear();
   choice_ = {};
+  stack_ = nullptr;
   if (document.text.size() >= std::numeric_limits<std::uint32_t>::max()) {
     run_.notices.push_back({NoticeKind::too_large, 0, 0, "the document is over 4 GiB: split it"});
     return false;

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "engine/run.h"
@@ -34,8 +35,8 @@ class Engine {
   // Why `rule` took nothing of the document, or what it took: sentences for people.
   std::vector<std::string> why(const Document& document, RuleIndex rule);
 
-  // The `keep` rules that saved something in the last run; with repetitions.
-  const std::vector<RuleIndex>& keeps_used() const { return run_.keeps_used; }
+  // The `keep` rules that saved something in the last run.
+  const std::set<RuleIndex>& keeps_used() const { return run_.keeps_used; }
 
  private:
   bool load(const Document& document);

@@ -225,7 +225,9 @@ void LineFilter::add_regex(const Regex& regex) {
     // The bar keeps white space at the end, which says that a word is whole.
     form.clear();
     build_match_form(std::string(start) + "|", form);
-    const auto is_whole = [&](const HashedWord& word) { return ends || word.end + 1 < form.size(); };
+    const auto is_whole = [&](const HashedWord& word) {
+      return ends || (word.end + 1 < form.size() && !is_word(decode(form, word.end).code_point));
+    };
     const auto first = word_from(form, 0);
     if (!first || !is_whole(*first)) {
       ones.clear();

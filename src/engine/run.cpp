@@ -56,7 +56,7 @@ void Run::clear_verdicts() {
 
 bool Run::is_saved(LineIndex line, Level level) {
   if (!is_protected(line, level)) return false;
-  keeps_used.push_back(kept_by[line]);
+  keeps_used.insert(kept_by[line]);
   return true;
 }
 

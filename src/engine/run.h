@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -47,10 +48,10 @@ struct Run {
   LineTable table;
   Hits hits;
   Shares shares;
-  std::vector<std::uint8_t> kept;     // per line: 0, or one more than the highest level of a `keep` that protects it
-  std::vector<RuleIndex> kept_by;     // per line: the `keep` rule behind that, or kNoRule
-  std::vector<RuleIndex> keeps_used;  // `keep` rules that saved a line from a rule; with repetitions
-  std::vector<RuleIndex> cut;         // per line: the rule that takes it, or kNoRule
+  std::vector<std::uint8_t> kept;  // per line: 0, or one more than the highest level of a `keep` that protects it
+  std::vector<RuleIndex> kept_by;  // per line: the `keep` rule behind that, or kNoRule
+  std::set<RuleIndex> keeps_used;  // `keep` rules that saved a line from a rule
+  std::vector<RuleIndex> cut;      // per line: the rule that takes it, or kNoRule
   std::vector<Notice> notices;
   bool caps = true;  // false: bounds are not looked at (the short texts of tests)
 

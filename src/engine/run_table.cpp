@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kMostWritings = 64;
 
 // Signs that no other character has for its form. A phrase without a word to go by is found by one of them.
-constexpr std::array<std::string_view, 7> kSigns = {"©", "®", "§", "•", "→", "►", "▶"};
+constexpr std::array<std::string_view, 6> kSigns = {"©", "®", "§", "•", "►", "▶"};
 
 constexpr char with_case_bit(char c) {
   return static_cast<char>(c | 0x20);
@@ -99,7 +99,7 @@ bool RunTable::add(std::string_view form, bool whole_words, std::uint32_t owner)
   for (GramTable* table : {&long_, &middle_, &short_, &pairs_}) {
     if (add_window(form, letters, whole_words, *table)) break;
   }
-  if (runs_.size() == known && !add_sign(form)) return false;
+  if (runs_.size() == known) return add_sign(form);
   runs_.back().owner = owner;
   return true;
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <utility>
 
 #include "sites/host.h"
 
@@ -56,6 +57,10 @@ std::shared_ptr<const Stack> Selector::select(const Document& document, LineTabl
     files = known_files(table, scratch, notices);
     if (!files.empty()) choice.source = SiteSource::known_by;
   }
+  // The user's word on the language counts before a shipped file's.
+  std::ranges::sort(files, {}, [&](FileIndex i) {
+    return std::pair(-static_cast<int>(program_.files[i].level), std::string_view(program_.files[i].path));
+  });
   std::string_view lang = document.lang;
   for (const FileIndex file : files) {
     if (lang.empty()) lang = program_.files[file].lang;

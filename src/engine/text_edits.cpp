@@ -20,19 +20,17 @@ bool is_text_rule(Action action) {
 // What one rule would take, its own overlaps counted once. `edits` are sorted by place.
 Taken taken_by(Run& run, std::vector<TextEdit>& edits) {
   Taken taken;
-  LineIndex last_line = kNoLine;
-  std::uint32_t behind = 0;
-  std::uint32_t of_line = 0;
-  for (const TextEdit& edit : edits) {
-    if (edit.line != last_line) of_line = 0;
-    const std::uint32_t begin = std::max(edit.span.begin, behind);
-    behind = std::max(behind, edit.span.end);
-    if (begin >= edit.span.end) continue;
-    const std::uint32_t visible = count_visible(run.table.document().substr(begin, edit.span.end - begin));
-    of_line += visible;
-    const bool whole_prose = of_line == run.shares.visible(edit.line) && run.table.is_prose(edit.line);
-    taken.add({visible, edit.line != last_line ? 1U : 0U, whole_prose ? 1U : 0U});
-    last_line = edit.line;
+  for (std::size_t i = 0; i < edits.size();) {
+    const LineIndex line = edits[i].line;
+    std::uint32_t of_line = 0;
+    std::uint32_t behind = 0;
+    for (; i < edits.size() && edits[i].line == line; ++i) {
+      const std::uint32_t begin = std::max(edits[i].span.begin, behind);
+      behind = std::max(behind, edits[i].span.end);
+      if (begin < behind) of_line += count_visible(run.table.document().substr(begin, behind - begin));
+    }
+    const bool whole_prose = run.table.is_prose(line) && of_line == run.shares.visible(line);
+    taken.add({of_line, 1, whole_prose ? 1U : 0U});
   }
   return taken;
 }

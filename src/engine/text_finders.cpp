@@ -14,9 +14,9 @@ namespace {
 using ast::Word;
 
 // A regex without a longest match may look at the rest of the line for every match it finds. On long lines with many
-// matches that would be quadratic, so each rule may spend this much on a line: a constant for ordinary lines and a
-// multiple of the line for long ones.
-constexpr std::uint64_t kWorkPerLine = std::uint64_t{16} << 20;
+// matches that would be quadratic, so a rule may spend this much on a document: a constant, and a multiple of what it
+// reads.
+constexpr std::uint64_t kWorkPerRule = std::uint64_t{16} << 20;
 constexpr std::uint64_t kWorkPerByte = 64;
 
 bool is_open(Run& run, LineIndex line, Level level) {
@@ -85,16 +85,16 @@ class TextFinder {
   void find_regex(const Regex& regex) {
     const std::string_view line = run_.table.trimmed(line_);
     const std::uint32_t base = run_.table.trimmed_begin(line_);
-    std::uint64_t work = kWorkPerLine + kWorkPerByte * line.size();
+    work_ += kWorkPerByte * line.size();
     std::array<Span, Regex::kMostGroups> groups;
     for (std::size_t from = 0; from < line.size();) {
       if (regex.facts().unbounded) {
-        if (work < line.size() - from) {
+        if (work_ < line.size() - from) {
           run_.notice(NoticeKind::gave_up, index_, line_,
-                      "too many matches in a very long line; its rest was left alone");
+                      "too many matches to go on; the rest of the line was left alone");
           return;
         }
-        work -= line.size() - from;
+        work_ -= line.size() - from;
       }
       const std::size_t wanted = is_cut() ? 1 : groups.size();
       if (!regex.find(line, from, std::span(groups).first(wanted))) return;
@@ -151,6 +151,7 @@ class TextFinder {
   const CompiledRule& rule_;
   std::vector<TextEdit>& edits_;
   LineIndex line_ = 0;
+  std::uint64_t work_ = kWorkPerRule;  // that is left
   std::optional<Form> form_;
 };
 

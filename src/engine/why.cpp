@@ -141,8 +141,7 @@ std::vector<std::string> Engine::why(const Document& document, RuleIndex index) 
   for (const TextEdit& edit : text_edits_) {
     if (edit.rule == index && (took.empty() || took.back() != edit.line)) took.push_back(edit.line);
   }
-  if (std::ranges::find(run_.keeps_used, index) != run_.keeps_used.end())
-    out.emplace_back("it protects a line that another rule would take");
+  if (run_.keeps_used.contains(index)) out.emplace_back("it protects a line that another rule would take");
   if (!took.empty()) out.push_back("it takes or changes " + list_lines(took));
   if (!out.empty()) return out;
 

@@ -45,7 +45,7 @@ std::string hash_suffix(const ast::Rule& rule) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   std::uint64_t hash = XXH3_64bits(rule.statement.data(), rule.statement.size());
   std::string out = "-";
-  for (int i = 0; i < 6; ++i, hash >>= 4) out += kDigits[hash & 15];
+  for (int i = 0; i < 12; ++i, hash >>= 4) out += kDigits[hash & 15];
   return out;
 }
 

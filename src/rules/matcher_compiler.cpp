@@ -47,6 +47,12 @@ std::string phrase_form(Word word, bool exact, std::string_view text) {
 
 bool MatcherCompiler::add_phrase(const ast::File& file, const ast::Matcher& matcher, const ast::Pattern& pattern,
                                  CompiledMatcher& compiled) {
+  constexpr std::size_t kLongestPhrase = 1024;  // bytes; every place that a phrase might stand at costs its length
+  if (pattern.text.size() > kLongestPhrase) {
+    mistakes_.add(file, codes::kSyntax, pattern.at, "this phrase is too long", "at most 1,024 bytes",
+                  "its first words will do, with `starts`");
+    return false;
+  }
   Phrase phrase{matcher.word, matcher.exact, phrase_form(matcher.word, matcher.exact, pattern.text)};
   if (phrase.text.empty()) {
     mistakes_.add(file, codes::kEmptyPhrase, pattern.at, "nothing is left of this phrase",

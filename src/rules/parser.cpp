@@ -49,7 +49,8 @@ bool is_pack_name(std::string_view name) {
 
 class FileParser {
  public:
-  FileParser(std::string_view path, ast::Origin origin, Mistakes& mistakes) : mistakes_(mistakes) {
+  FileParser(std::string_view path, ast::Origin origin, Mistakes& mistakes)
+      : mistakes_(mistakes), before_(mistakes.list().size()) {
     file_.path = path;
     file_.origin = origin;
   }
@@ -59,7 +60,7 @@ class FileParser {
     split(text);
     if (!check_utf8()) return std::move(file_);
     for (line_ = 1; line_ <= file_.source_lines.size(); ++line_) {
-      if (mistakes_.list().size() >= kMostMistakes) break;
+      if (mistakes_.list().size() >= before_ + kMostMistakes) return std::move(file_);
       parse_line(file_.source_lines[line_ - 1]);
     }
     finish_test();
@@ -337,6 +338,7 @@ class FileParser {
 
   File file_;
   Mistakes& mistakes_;
+  std::size_t before_;  // mistakes of the files before this one
   std::uint32_t line_ = 0;
   ast::Rule broken_rule_;  // takes the properties of a rule that was not understood, so that their mistakes show too
   std::string_view statement_text_;

@@ -8,6 +8,7 @@
 
 #include "rules/regex_starts.h"
 #include "text/match_form.h"
+#include "text/plain.h"
 #include "text/unicode.h"
 
 namespace pith {
@@ -72,6 +73,10 @@ std::uint32_t error_offset(std::string_view source, const RE2& re) {
 RegexLiteral reliable_piece(std::string_view atom) {
   std::string form;
   build_match_form(atom, form);
+  // Marks, and letters that compose with what stands before them, are no part of a piece.
+  const auto composes = [](char32_t c) {
+    return is_mark(c) || plain_entry(c) == static_cast<std::uint16_t>(PlainKind::odd);
+  };
   RegexLiteral best;
   for (std::size_t i = 0; i < form.size();) {
     const std::size_t begin = i;
@@ -80,12 +85,14 @@ RegexLiteral reliable_piece(std::string_view atom) {
     bool marked = false;
     while (i < form.size()) {
       const Decoded d = decode(form, i);
-      marked = is_mark(d.code_point);
       closed = !is_word(d.code_point);
+      marked = !closed && composes(d.code_point);
       if (closed || marked) break;
       last = i;
       i += d.size;
     }
+    // "ss" may stand for one ß, which a mark takes away as a whole.
+    if (marked && last > begin && form[last] == 's' && form[last - 1] == 's') --last;
     const std::size_t firm = (closed ? i : last) - begin;
     if (firm > best.firm) best = {form.substr(begin, (marked ? last : i) - begin), firm};
     if (i < form.size()) i += decode(form, i).size;
@@ -136,6 +143,10 @@ tl::expected<RegexFacts, RegexError> regex_facts(std::string_view source, bool i
   });
   if (single_byte != std::string_view::npos) {
     return tl::unexpected(RegexError{"\\C could split a character", static_cast<std::uint32_t>(single_byte)});
+  }
+  if (const std::size_t quoted = source.find("\\Q"); quoted != std::string_view::npos) {
+    return tl::unexpected(
+        RegexError{"\\Q…\\E is not understood: put a backslash before each sign", static_cast<std::uint32_t>(quoted)});
   }
   RE2::Options options(RE2::Quiet);  // the library never prints
   options.set_case_sensitive(!ignore_case);

@@ -173,8 +173,10 @@ class Reader {
   // Takes the quantifier behind an item into account.
   bool quantify(Starts& next) {
     if (at('{')) {
-      const std::size_t close = source_.find('}', i_);
-      if (close == std::string_view::npos) return false;
+      // Anything but {n}, {n,} and {n,m} is text to RE2.
+      const std::size_t close = source_.find_first_not_of("0123456789,", i_ + 1);
+      if (close == std::string_view::npos || source_[close] != '}' || close == i_ + 1 || source_[i_ + 1] == ',')
+        return false;
       const bool optional = source_.substr(i_, 2) == "{0" || source_.substr(i_, 2) == "{,";
       i_ = close + 1;
       close_all(next);

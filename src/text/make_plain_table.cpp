@@ -57,6 +57,7 @@ std::uint16_t entry_of(char32_t c, const icu::Normalizer2& nfkc_casefold) {
   }
   if (!pith::is_word(c)) return kOdd;
   if (pith::is_spaceless(c)) return form[0] == c ? static_cast<std::uint16_t>(PlainKind::spaceless) : kOdd;
+  if (pith::is_spaceless(form[0])) return kOdd;
   // Filters look at bytes, so a letter and its folded form must be of one length.
   return form[0] < kCodePoints && utf8(form[0]).size() == utf8(c).size() ? static_cast<std::uint16_t>(form[0]) : kOdd;
 }
