@@ -17,6 +17,8 @@ using ast::Action;
 using ast::File;
 using ast::Origin;
 
+constexpr std::size_t kMostSuggestions = 20;
+
 Level level_of(const File& file) {
   // A pack stays on its level wherever it comes from: it is what sites build on.
   if (!file.pack.empty()) return Level::pack;
@@ -215,8 +217,11 @@ class Compiler {
     if (replaced_ && file.origin == Origin::builtin) return;
     const std::string whole = name.file + ":" + name.id;
     const bool own = name.file == file.name() && !rules_called(name.file, name.id).empty();
+    // Near names are sought for a few mistakes only: with thousands of names each search takes its time.
     std::vector<std::string_view> names;
-    for (const RuleInfo& info : program_.infos) names.push_back(info.name);
+    if (++unknown_rules_ <= kMostSuggestions) {
+      for (const RuleInfo& info : program_.infos) names.push_back(info.name);
+    }
     mistakes_.add(file, codes::kUnknownRule, name.at,
                   own ? "a file cannot switch its own rule off" : "there is no rule `" + whole + "`",
                   own ? "remove the rule instead" : "not a rule",
@@ -251,6 +256,7 @@ class Compiler {
 
   std::vector<File> files_;
   bool replaced_ = false;  // some built-in file is left out
+  std::size_t unknown_rules_ = 0;
   Mistakes& mistakes_;
   ProgramData program_;
   MatcherCompiler matchers_;
