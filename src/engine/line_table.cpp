@@ -21,6 +21,11 @@ void LineTable::load(std::string_view document) {
   if (!chunks_.empty() && chunks_.front().capacity() > 16 * kChunk) chunks_.clear();
 }
 
+LineIndex LineTable::line_at(std::size_t offset) const {
+  const auto line = std::ranges::upper_bound(lines_, offset, {}, &Line::next);
+  return static_cast<LineIndex>(line - lines_.begin());
+}
+
 LineIndex LineTable::next_content(LineIndex line) const {
   const std::uint32_t next = position_[line] + 1;
   return next < content_.size() ? content_[next] : kNoLine;

@@ -29,6 +29,9 @@ class LineTable {
   // The lines that are not blank, in order. Matchers see only these.
   const std::vector<LineIndex>& content() const { return content_; }
 
+  // The line that the byte at `offset` of the document belongs to.
+  LineIndex line_at(std::size_t offset) const;
+
   // The nearest line that is not blank behind or before `line`, itself not blank; kNoLine at the document's edge.
   LineIndex next_content(LineIndex line) const;
   LineIndex previous_content(LineIndex line) const;

@@ -1,13 +1,14 @@
 #include "engine/match_index.h"
 
-#include <xxhash.h>
-
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <optional>
+#include <string>
 
 #include "engine/line_match.h"
+#include "engine/words.h"
+#include "text/match_form.h"
+#include "text/odd.h"
 #include "text/unicode.h"
 
 namespace pith {
@@ -15,78 +16,35 @@ namespace {
 
 using ast::Word;
 
-// Keys of `starts` and `ends` are the longest of these that fit into the phrase.
-constexpr std::array<std::size_t, 5> kKeySizes = {16, 8, 4, 2, 1};
+// Signs that no other character has for its form. A phrase without a word to go by is found by one of them.
+constexpr std::array<std::string_view, 6> kSigns = {"©", "®", "§", "•", "►", "▶"};
 
-std::uint64_t hash_of(std::string_view bytes) {
-  return XXH3_64bits(bytes.data(), bytes.size());
+std::vector<std::uint64_t> words_of(std::string_view form) {
+  std::vector<std::uint64_t> words;
+  for (HashedWord word = word_from(form, 0); word; word = word_from(form, word.end)) words.push_back(word.hash);
+  return words;
 }
 
-std::size_t key_size_index(std::size_t size) {
-  std::size_t k = 0;
-  while (kKeySizes[k] > size) ++k;
-  return k;
-}
-
-// Literals of regexes are found by three bytes of them.
-constexpr std::size_t kGramSize = 3;
-static_assert(kGramSize <= kShortestLiteral);
-constexpr unsigned kGramBits = 15;
-
-std::uint32_t gram_at(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(text[at + i])); };
-  return byte(0) | byte(1) << 8 | byte(2) << 16;
-}
-
-constexpr std::uint32_t gram_bit(std::uint32_t gram) {
-  return (gram * 0x9E3779B1U) >> (32 - kGramBits);
-}
-
-// Where the gram starts that ordinary text is least likely to hold.
-std::size_t rarest_gram(std::string_view literal) {
-  constexpr std::string_view kFrequent = "etaoinsrhldu";  // the more to the left, the more frequent
-  const auto rarity = [&](char c) {
-    const std::size_t at = kFrequent.find(c);
-    return at == std::string_view::npos ? kFrequent.size() : at;
-  };
-  std::size_t best = 0;
-  std::size_t most = 0;
-  for (std::size_t i = 0; i + kGramSize <= literal.size(); ++i) {
-    const std::size_t sum = rarity(literal[i]) + rarity(literal[i + 1]) + rarity(literal[i + 2]);
-    if (sum <= most) continue;
-    most = sum;
-    best = i;
-  }
-  return best;
-}
-
-struct WordAt {
-  std::size_t begin = 0;
-  std::size_t end = 0;
+// The words that every line that begins with `start` begins with, and whether it has no others.
+struct FirstWords {
+  std::vector<std::uint64_t> words;
+  bool whole = false;
 };
 
-bool is_key_char(char32_t c) {
-  return is_word(c) && !is_spaceless(c);
-}
-
-// The next word of a script with spaces at `from` or behind it.
-std::optional<WordAt> next_word(std::string_view form, std::size_t from) {
-  const auto step = [&](std::size_t i, std::size_t& size) {
-    const auto byte = static_cast<unsigned char>(form[i]);
-    if (byte < 0x80) {
-      size = 1;
-      return is_word(byte);
-    }
-    const Decoded d = decode(form, i);
-    size = d.size;
-    return is_key_char(d.code_point);
-  };
-  std::size_t size = 0;
-  while (from < form.size() && !step(from, size)) from += size;
-  if (from >= form.size()) return std::nullopt;
-  std::size_t end = from;
-  while (end < form.size() && step(end, size)) end += size;
-  return WordAt{from, end};
+// `start` is one of RegexFacts::starts.
+FirstWords first_words_of(std::string_view start) {
+  FirstWords first;
+  first.whole = start.ends_with('\n');
+  if (first.whole) start.remove_suffix(1);
+  // The bar keeps white space at the end, which says that a word is whole.
+  std::string form;
+  build_match_form(std::string(start) + "|", form);
+  for (HashedWord word = word_from(form, 0); word; word = word_from(form, word.end)) {
+    const bool is_whole = first.whole || (word.end + 1 < form.size() && is_word_edge(form, word.end));
+    if (!is_whole) break;
+    first.words.push_back(word.hash);
+  }
+  return first;
 }
 
 }  // namespace
@@ -111,195 +69,152 @@ bool Hits::has(MatcherId matcher, LineIndex line) const {
   return std::ranges::binary_search(lines_[matcher], line);
 }
 
-void Hits::reset_tries(std::size_t entries) {
-  constexpr std::uint64_t kMostRounds = std::uint64_t{1} << 32;
-  if (++round_ == kMostRounds) {
-    round_ = 1;
-    tries_.clear();
-  }
-  if (tries_.size() < entries) tries_.resize(entries, 0);
-}
-
-bool Hits::first_try(std::size_t entry, LineIndex line) {
-  const std::uint64_t now = round_ << 32 | line;
-  if (tries_[entry] == now) return false;
-  tries_[entry] = now;
-  return true;
-}
-
 void Hits::set_known(MatcherId matcher) {
   if (lines_[matcher].empty()) used_.push_back(matcher);
   known_[matcher] = 1;
 }
 
-void MatchIndex::Table::build() {
-  std::ranges::sort(entries_, {}, &Entry::hash);
-  const unsigned bits = std::max(6U, static_cast<unsigned>(std::bit_width(entries_.size()) + 2));
-  shift_ = 64 - bits;
-  starts_.assign((std::size_t{1} << bits) + 1, 0);
-  for (const Entry& entry : entries_) ++starts_[(entry.hash >> shift_) + 1];
-  for (std::size_t i = 1; i < starts_.size(); ++i) starts_[i] += starts_[i - 1];
-}
-
-template <class See>
-void MatchIndex::Table::find(std::uint64_t hash, See see) const {
-  const std::size_t bucket = hash >> shift_;
-  for (std::uint32_t i = starts_[bucket]; i < starts_[bucket + 1]; ++i) {
-    if (entries_[i].hash == hash) see(entries_[i]);
-  }
-}
-
-MatchIndex::MatchIndex(const ProgramData& program, const std::vector<MatcherId>& matchers)
-    : program_(program), filter_(program, matchers) {
+MatchIndex::MatchIndex(const ProgramData& program, const std::vector<MatcherId>& matchers) : program_(program) {
+  GramCounts counts;
+  for (const MatcherId id : matchers) count_grams(program.matchers[id], counts);
   for (const MatcherId id : matchers) {
     const CompiledMatcher& matcher = program.matchers[id];
     if (matcher.scan) continue;
     for (const std::uint32_t pattern : matcher.patterns) {
+      const auto entry = static_cast<std::uint32_t>(entries_.size());
+      entries_.push_back({id, pattern});
       if (matcher.word == Word::like) {
-        add_regex(pattern, id);
+        add_regex(program.regexes[pattern], counts, entry);
       } else {
-        add_phrase(pattern, id);
+        add_phrase(program.phrases[pattern], counts, entry);
       }
     }
   }
-  build_literals();
-  is_.build();
-  starts_.build();
-  ends_.build();
-  has_.build();
+  first_words_.build();
+  last_words_.build();
+  pieces_.build();
+  form_pieces_.build();
 }
 
-void MatchIndex::add_phrase(std::uint32_t index, MatcherId matcher) {
-  const Phrase& phrase = program_.phrases[index];
-  const std::string_view text = phrase.text;
+// The patterns are also the sample of what texts are made of.
+void MatchIndex::count_grams(const CompiledMatcher& matcher, GramCounts& counts) const {
+  for (const std::uint32_t pattern : matcher.patterns) {
+    if (matcher.word != Word::like) {
+      counts.add(program_.phrases[pattern].text);
+      continue;
+    }
+    for (const RegexLiteral& literal : program_.regexes[pattern].facts().literals) counts.add(literal.raw);
+  }
+}
+
+void MatchIndex::add_phrase(const Phrase& phrase, const GramCounts& counts, std::uint32_t entry) {
+  std::string form = phrase.text;
   if (phrase.exact) {
-    others_.push_back({index, matcher});
+    // In a plain line the words of the bytes are the words of their form; in an odd one invisible characters may stand
+    // between words that the form joins.
+    odd_lines_.push_back(entry);
+    form.clear();
+    build_match_form(phrase.text, form);
+  }
+  std::vector<std::uint64_t> words = words_of(form);
+  if (phrase.word == Word::has || words.empty()) {
+    add_has(form, counts, entry);
+  } else if (phrase.word == Word::ends) {
+    std::ranges::reverse(words);
+    last_words_.add(words, false, entry);
+  } else {
+    first_words_.add(words, phrase.word == Word::is, entry);
+  }
+}
+
+void MatchIndex::add_has(std::string_view form, const GramCounts& counts, std::uint32_t entry) {
+  const bool added = pieces_.add_phrase(form, counts, entry) && form_pieces_.add_phrase(form, counts, entry);
+  if (!added && !add_sign(form, counts, entry)) every_line_.push_back(entry);
+}
+
+bool MatchIndex::add_sign(std::string_view form, const GramCounts& counts, std::uint32_t entry) {
+  const auto sign = std::ranges::find_if(kSigns, [&](std::string_view s) { return form.find(s) != form.npos; });
+  return sign != kSigns.end() && pieces_.add_literal(*sign, counts, entry) &&
+         form_pieces_.add_literal(*sign, counts, entry);
+}
+
+// By the first words when every text that matches begins with known whole words, else by the literals.
+void MatchIndex::add_regex(const Regex& regex, const GramCounts& counts, std::uint32_t entry) {
+  if (add_starts(regex, entry)) return;
+  for (const RegexLiteral& literal : regex.facts().literals) {
+    if (pieces_.add_literal(literal.raw, counts, entry) &&
+        form_pieces_.add_literal(std::string_view(literal.form).substr(0, literal.firm), counts, entry)) {
+      continue;
+    }
+    every_line_.push_back(entry);
     return;
   }
-  const std::size_t k = key_size_index(text.size());
-  switch (phrase.word) {
-    case Word::is:
-      is_.add({hash_of(text), index, 0, matcher});
-      return;
-    case Word::starts:
-      start_sizes_ |= 1U << k;
-      starts_.add({hash_of(text.substr(0, kKeySizes[k])), index, 0, matcher});
-      return;
-    case Word::ends:
-      end_sizes_ |= 1U << k;
-      ends_.add({hash_of(text.substr(text.size() - kKeySizes[k])), index, 0, matcher});
-      return;
-    case Word::has: {
-      // Phrases do not split words, so every word inside the phrase is a whole word of the line. The longest is the
-      // rarest, as a rule.
-      WordAt longest;
-      for (auto word = next_word(text, 0); word; word = next_word(text, word->end)) {
-        if (word->end - word->begin > longest.end - longest.begin) longest = *word;
-      }
-      if (longest.end == 0 && text.size() >= kGramSize) {
-        // Signs, or a script without spaces.
-        add_literal(text, {index, matcher, true});
-      } else if (longest.end == 0) {
-        others_.push_back({index, matcher});
-      } else {
-        has_.add({hash_of(text.substr(longest.begin, longest.end - longest.begin)), index,
-                  static_cast<std::uint32_t>(longest.begin), matcher});
-      }
-      return;
+}
+
+bool MatchIndex::add_starts(const Regex& regex, std::uint32_t entry) {
+  std::vector<FirstWords> starts;
+  for (const std::string& start : regex.facts().starts) {
+    starts.push_back(first_words_of(start));
+    if (starts.back().words.empty()) return false;
+  }
+  for (const FirstWords& start : starts) first_words_.add(start.words, start.whole, entry);
+  return !starts.empty();
+}
+
+void MatchIndex::find_in_form(LineTable& table, LineIndex line, MatchScratch& scratch) const {
+  const auto note = [&](std::uint32_t entry) { scratch.candidates.push_back({line, entry}); };
+  for (const std::uint32_t entry : odd_lines_) note(entry);
+  const std::string_view form = table.form(line);
+  first_words_.find(form, note);
+  last_words_.find(form, note);
+  form_pieces_.find(form, scratch.pieces, [&](std::uint32_t entry, std::size_t) { note(entry); });
+}
+
+void MatchIndex::find_candidates(LineTable& table, MatchScratch& scratch) const {
+  const std::string_view document = table.document();
+  std::vector<Candidate>& candidates = scratch.candidates;
+  candidates.clear();
+  pieces_.find(document, scratch.pieces, [&](std::uint32_t entry, std::size_t at) {
+    const LineIndex line = table.line_at(at);
+    if (table[line].blank) return;
+    // Many places of one line may name the same pattern.
+    if (candidates.empty() || candidates.back() != Candidate{line, entry}) candidates.push_back({line, entry});
+  });
+
+  scratch.odd_places.clear();
+  find_odd(document, scratch.odd_places);
+  auto odd = scratch.odd_places.begin();
+  for (const LineIndex line : table.content()) {
+    for (const std::uint32_t entry : every_line_) candidates.push_back({line, entry});
+    const Line& place = table[line];
+    while (odd != scratch.odd_places.end() && *odd < place.begin) ++odd;
+    if (odd != scratch.odd_places.end() && *odd < place.next) {
+      find_in_form(table, line, scratch);
+      continue;
     }
-    case Word::like:
-    case Word::any:
-      return;
+    const std::string_view text = place.text(document);
+    const auto note = [&](std::uint32_t entry) { candidates.push_back({line, entry}); };
+    if (!first_words_.empty()) first_words_.find(text, note);
+    if (!last_words_.empty()) last_words_.find(text, note);
   }
-}
-
-void MatchIndex::add_regex(std::uint32_t regex, MatcherId matcher) {
-  for (const RegexLiteral& literal : program_.regexes[regex].facts().literals) {
-    add_literal(std::string_view(literal.text).substr(0, literal.firm), {regex, matcher, false});
-  }
-}
-
-void MatchIndex::add_literal(std::string_view text, ByLiteral what) {
-  // The literals of one regex stand one behind the other and share an entry.
-  if (by_literal_.empty() || by_literal_.back() != what) by_literal_.push_back(what);
-  const std::size_t offset = rarest_gram(text);
-  literals_.push_back({gram_at(text, offset), static_cast<std::uint32_t>(offset),
-                       static_cast<std::uint32_t>(by_literal_.size() - 1), text});
-}
-
-void MatchIndex::build_literals() {
-  std::ranges::stable_sort(literals_, {}, &Literal::gram);
-  if (!literals_.empty()) gram_bits_.assign((std::size_t{1} << kGramBits) / 64, 0);
-  for (const Literal& literal : literals_) {
-    const std::uint32_t bit = gram_bit(literal.gram);
-    gram_bits_[bit / 64] |= std::uint64_t{1} << (bit % 64);
-  }
-}
-
-void MatchIndex::match_literals(std::string_view form, LineTable& table, LineIndex line, Hits& hits) const {
-  for (std::size_t i = 0; i + kGramSize <= form.size(); ++i) {
-    const std::uint32_t gram = gram_at(form, i);
-    const std::uint32_t bit = gram_bit(gram);
-    if ((gram_bits_[bit / 64] >> (bit % 64) & 1) == 0) continue;
-    for (auto it = std::ranges::lower_bound(literals_, gram, {}, &Literal::gram);
-         it != literals_.end() && it->gram == gram; ++it) {
-      if (i >= it->offset && form.substr(i - it->offset).starts_with(it->text))
-        try_literal(it->what, table, line, hits);
-    }
-  }
-}
-
-void MatchIndex::try_literal(std::uint32_t what, LineTable& table, LineIndex line, Hits& hits) const {
-  if (!hits.first_try(what, line)) return;
-  const ByLiteral& entry = by_literal_[what];
-  const bool matches = entry.is_phrase ? phrase_matches(program_.phrases[entry.pattern], table, line)
-                                       : program_.regexes[entry.pattern].matches(table.trimmed(line));
-  if (matches) hit(entry.matcher, table, line, hits);
+  std::ranges::sort(candidates);
+  candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
 }
 
 void MatchIndex::scan(LineTable& table, Hits& hits) const {
-  hits.reset_tries(by_literal_.size());
-  hits.candidates.clear();
-  filter_.find(table, hits.marks, hits.candidates);
-  for (const LineIndex line : hits.candidates) match_line(table, line, hits);
-}
-
-void MatchIndex::hit(MatcherId matcher, LineTable& table, LineIndex line, Hits& hits) const {
-  const std::vector<LineIndex>& lines = hits.of(matcher);
-  if (!lines.empty() && lines.back() == line) return;
-  if (narrowing_holds(program_, program_.matchers[matcher], table, line)) hits.add(matcher, line);
-}
-
-void MatchIndex::match_line(LineTable& table, LineIndex line, Hits& hits) const {
-  const auto verify = [&](const Entry& entry) {
-    if (phrase_matches(program_.phrases[entry.phrase], table, line)) hit(entry.matcher, table, line, hits);
-  };
-  if (!is_.empty()) is_.find(hash_of(table.form_inside(line)), verify);
-  const std::string_view from_first = table.form_from_first(line);
-  const std::string_view to_last = table.form_to_last(line);
-  for (std::size_t k = 0; k < kKeySizes.size(); ++k) {
-    const std::size_t size = kKeySizes[k];
-    if ((start_sizes_ >> k & 1) != 0 && from_first.size() >= size)
-      starts_.find(hash_of(from_first.substr(0, size)), verify);
-    if ((end_sizes_ >> k & 1) != 0 && to_last.size() >= size)
-      ends_.find(hash_of(to_last.substr(to_last.size() - size)), verify);
-  }
-  if (!has_.empty()) match_words(table.form(line), table, line, hits);
-  if (!literals_.empty()) match_literals(table.form(line), table, line, hits);
-  for (const ByPhrase& other : others_) {
-    if (phrase_matches(program_.phrases[other.phrase], table, line)) hit(other.matcher, table, line, hits);
+  find_candidates(table, hits.scratch);
+  for (const Candidate& candidate : hits.scratch.candidates) {
+    const Entry& entry = entries_[candidate.entry];
+    const std::vector<LineIndex>& lines = hits.of(entry.matcher);
+    if (!lines.empty() && lines.back() == candidate.line) continue;
+    if (matches(entry, table, candidate.line)) hits.add(entry.matcher, candidate.line);
   }
 }
 
-void MatchIndex::match_words(std::string_view form, LineTable& table, LineIndex line, Hits& hits) const {
-  for (auto word = next_word(form, 0); word; word = next_word(form, word->end)) {
-    has_.find(hash_of(form.substr(word->begin, word->end - word->begin)), [&](const Entry& entry) {
-      if (word->begin < entry.offset) return;
-      if (stands_at(form, word->begin - entry.offset, program_.phrases[entry.phrase].text)) {
-        hit(entry.matcher, table, line, hits);
-      }
-    });
-  }
+bool MatchIndex::matches(const Entry& entry, LineTable& table, LineIndex line) const {
+  const CompiledMatcher& matcher = program_.matchers[entry.matcher];
+  return pattern_matches(program_, matcher.word, entry.pattern, table, line) &&
+         narrowing_holds(program_, matcher, table, line);
 }
 
 const std::vector<LineIndex>& lines_of(const ProgramData& program, MatcherId matcher, LineTable& table, Hits& hits) {

@@ -10,8 +10,11 @@ RegexFacts KnownRegex::facts() const {
   RegexFacts facts;
   facts.groups = groups;
   facts.unbounded = unbounded;
-  for (const Literal& literal : literals) facts.literals.push_back({std::string(literal.text), literal.firm});
+  for (const Literal& literal : literals)
+    facts.literals.push_back({std::string(literal.raw), std::string(literal.form), literal.firm});
   facts.starts.assign(starts.begin(), starts.end());
+  facts.least = least;
+  facts.most = most;
   return facts;
 }
 

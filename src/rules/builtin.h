@@ -20,7 +20,8 @@ std::span<const BuiltinFile> builtin_files();
 // The facts of one regex in static memory.
 struct KnownRegex {
   struct Literal {
-    std::string_view text;
+    std::string_view raw;
+    std::string_view form;
     std::uint32_t firm = 0;
   };
   std::string_view source;
@@ -29,6 +30,8 @@ struct KnownRegex {
   bool unbounded = false;
   std::span<const Literal> literals;
   std::span<const std::string_view> starts;
+  std::string_view least;
+  std::string_view most;
 
   RegexFacts facts() const;
 };

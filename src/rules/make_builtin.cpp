@@ -75,7 +75,8 @@ void write_regexes(std::ofstream& out, const std::set<RegexKey>& regexes) {
     if (!facts->literals.empty()) {
       literals = "kLiterals" + std::to_string(number);
       out << "constexpr KnownRegex::Literal " << literals << "[] = {";
-      for (const pith::RegexLiteral& l : facts->literals) out << "{" << view(l.text) << ", " << l.firm << "},";
+      for (const pith::RegexLiteral& l : facts->literals)
+        out << "{" << view(l.raw) << ", " << view(l.form) << ", " << l.firm << "},";
       out << "};\n";
     }
     if (!facts->starts.empty()) {
@@ -85,7 +86,8 @@ void write_regexes(std::ofstream& out, const std::set<RegexKey>& regexes) {
       out << "};\n";
     }
     table += "    {" + view(source) + ", " + (ignore_case ? "true" : "false") + ", " + std::to_string(facts->groups) +
-             ", " + (facts->unbounded ? "true" : "false") + ", " + literals + ", " + starts + "},\n";
+             ", " + (facts->unbounded ? "true" : "false") + ", " + literals + ", " + starts + ", " +
+             view(facts->least) + ", " + view(facts->most) + "},\n";
     ++number;
   }
   out << "constexpr std::array<KnownRegex, " << number << "> kRegexes = {{\n" << table << "}};\n\n";

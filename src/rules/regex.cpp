@@ -36,6 +36,7 @@ Regex& Regex::operator=(Regex&&) noexcept = default;
 Regex::~Regex() = default;
 
 bool Regex::matches(std::string_view text) const {
+  if (!facts_.most.empty() && (text < facts_.least || text > facts_.most)) return false;
   return lazy_->compiled().Match({text.data(), text.size()}, 0, text.size(), RE2::UNANCHORED, nullptr, 0);
 }
 

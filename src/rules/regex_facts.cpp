@@ -70,7 +70,7 @@ std::uint32_t error_offset(std::string_view source, const RE2& re) {
 // RE2 gives the strings of which a match needs at least one, in lower case. The match form of a text that holds such a
 // string holds the form of the string, but for its edges: a mark behind the last letter may compose with it, spaces
 // fold, signs are made plain. What can be relied on is the inside of words, without a last letter that nothing follows.
-RegexLiteral reliable_piece(std::string_view atom) {
+RegexLiteral reliable_literal(std::string_view atom) {
   std::string form;
   build_match_form(atom, form);
   // Marks, and letters that compose with what stands before them, are no part of a piece.
@@ -94,7 +94,7 @@ RegexLiteral reliable_piece(std::string_view atom) {
     // "ss" may stand for one ß, which a mark takes away as a whole.
     if (marked && last > begin && form[last] == 's' && form[last - 1] == 's') --last;
     const std::size_t firm = (closed ? i : last) - begin;
-    if (firm > best.firm) best = {form.substr(begin, (marked ? last : i) - begin), firm};
+    if (firm > best.firm) best = {std::string(atom), form.substr(begin, (marked ? last : i) - begin), firm};
     if (i < form.size()) i += decode(form, i).size;
   }
   return best;
@@ -117,7 +117,7 @@ std::vector<RegexLiteral> literals_of(re2::FilteredRE2& filter) {
   };
   std::vector<Piece> pieces;
   for (int atom = 0; atom < static_cast<int>(atoms.size()); ++atom) {
-    pieces.push_back({atom, reliable_piece(atoms[static_cast<std::size_t>(atom)])});
+    pieces.push_back({atom, reliable_literal(atoms[static_cast<std::size_t>(atom)])});
   }
   // Of strings that are needed together one is enough: the short ones are taken for present as long as a match still
   // needs one of the others.
@@ -132,6 +132,30 @@ std::vector<RegexLiteral> literals_of(re2::FilteredRE2& filter) {
     present.pop_back();
   }
   return literals;
+}
+
+// Does every alternative of the whole begin with ^?
+bool is_anchored(std::string_view source) {
+  bool anchored = source.starts_with('^');
+  int depth = 0;
+  for_each_operator(source, [&](std::size_t i, char c) {
+    if (c == '(') ++depth;
+    if (c == ')') --depth;
+    if (c == '|' && depth == 0) anchored &= source.substr(i + 1).starts_with('^');
+  });
+  return anchored;
+}
+
+// Of an anchored regex: what texts that match are between.
+void add_range(std::string_view source, const RE2::Options& options, RegexFacts& facts) {
+  constexpr int kLongest = 8;  // bytes; a start is told apart by its first letters
+  // RE2 asks that the whole text matches, so whatever bytes follow belong to it.
+  const RE2 re("(?:" + std::string(source) + ")\\C*", options);
+  std::string least;
+  std::string most;
+  if (!re.ok() || !re.PossibleMatchRange(&least, &most, kLongest)) return;
+  facts.least = std::move(least);
+  facts.most = std::move(most);
 }
 
 }  // namespace
@@ -161,6 +185,7 @@ tl::expected<RegexFacts, RegexError> regex_facts(std::string_view source, bool i
   facts.unbounded = repeats_without_bound(source);
   facts.literals = literals_of(filter);
   facts.starts = regex_starts(source);
+  if (is_anchored(source)) add_range(source, options, facts);
   return facts;
 }
 

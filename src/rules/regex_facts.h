@@ -16,21 +16,26 @@ struct RegexError {
 
 constexpr std::size_t kShortestLiteral = 3;  // bytes
 
-// A piece of a match form inside one word. Its last letter may look otherwise in a text where a mark that combines
-// follows it; the first `firm` bytes hold in every text.
+// A string that stands in every text that matches, up to the case of its letters.
 struct RegexLiteral {
-  std::string text;
+  std::string raw;
+  // Inside one word of its match form. The last letter may look otherwise in a text where a mark that combines follows
+  // it; the first `firm` bytes stand in the match form of every text that matches.
+  std::string form;
   std::size_t firm = 0;  // at least kShortestLiteral
 };
 
 struct RegexFacts {
   std::uint32_t groups = 0;  // in brackets
   bool unbounded = false;    // false: a match has a longest length whatever the text is (no *, + or {n,})
-  // The match form of every text that the regex matches holds one of these. Empty when no such set is known; then every
-  // text must be tried.
+  // Every text that the regex matches holds one of these. Empty when no such set is known; then every text must be
+  // tried.
   std::vector<RegexLiteral> literals;
   // Strings of which one, up to case, every match begins with; see regex_starts(). May be empty.
   std::vector<std::string> starts;
+  // Every text that matches is at least `least` and at most `most`, byte by byte; both empty when that is not known.
+  std::string least;
+  std::string most;
 };
 
 // Fails when `source` is no regex that pith can use.

@@ -44,8 +44,9 @@ std::u32string form_of(char32_t c) {
 std::uint16_t entry_of(char32_t c, const icu::Normalizer2& nfkc_casefold) {
   constexpr auto kOdd = static_cast<std::uint16_t>(PlainKind::odd);
   constexpr auto kSeparator = static_cast<std::uint16_t>(PlainKind::separator);
-  if (c == U'ß' || c == U'ẞ') return static_cast<std::uint16_t>(PlainKind::sharp_s);
-  if (u_charType(static_cast<UChar32>(c)) == U_UNASSIGNED || U_IS_SURROGATE(c)) return kOdd;
+  if (c == U'ß') return static_cast<std::uint16_t>(PlainKind::sharp_s);
+  if (c == U'ı' || c == U'İ') return static_cast<std::uint16_t>(PlainKind::small_i);
+  if (U_IS_SURROGATE(c)) return kOdd;
   if (nfkc_casefold.hasBoundaryBefore(static_cast<UChar32>(c)) == 0) return kOdd;
   const std::u32string form = form_of(c);
   if (form.empty()) return kOdd;  // invisible

@@ -1,9 +1,9 @@
 // Plain characters: those whose match form can be told one by one.
 //
 // A text of plain characters alone has for its match form the forms of its characters, one behind the other; a word of
-// such a text is as long in bytes as its form (but for ß), and nothing hides inside it. So a filter may look at its raw
-// bytes. Characters that are not plain are odd: invisible ones, marks that compose, full-width and other compatibility
-// forms.
+// such a text is as long in bytes as its form (but for ß, ı and İ), and nothing hides inside it. So a filter may look
+// at its raw bytes. Characters that are not plain are odd: invisible ones, marks that compose, full-width and other
+// compatibility forms.
 #pragma once
 
 #include <cstddef>
@@ -17,10 +17,19 @@ namespace pith {
 enum class PlainKind : std::uint16_t {
   odd = 0,
   separator = 1,  // stands between words, whatever its form
-  sharp_s = 2,    // ß and ẞ: a word character whose form is "ss"
-  spaceless = 3,  // of a script without spaces; its form is itself
+  spaceless = 2,  // of a script without spaces; its form is itself
+  sharp_s = 3,    // ß: a word character whose form is "ss"
+  small_i = 4,    // ı and İ: word characters of two bytes whose form is "i"
   // every greater value is the folded code point of a word character
 };
+
+// Part of a word of a script with spaces. `entry` is a PlainKind or a folded code point.
+constexpr bool is_plain_letter(std::uint16_t entry) {
+  return entry > static_cast<std::uint16_t>(PlainKind::spaceless);
+}
+constexpr bool is_kind(std::uint16_t entry, PlainKind kind) {
+  return entry == static_cast<std::uint16_t>(kind);
+}
 
 // Two steps: the block of 64 code points, then the code point. Written at build time (make_plain_table.cpp).
 extern const std::uint16_t kPlainIndex[0x10000 / 64];

@@ -1,0 +1,63 @@
+// Finds values by 64-bit hashes that are good in their high bits.
+#pragma once
+
+#include <algorithm>
+#include <bit>
+#include <cstdint>
+#include <vector>
+
+namespace pith {
+
+// A set of hashes that may say yes to one that is not in it.
+class HashBits {
+ public:
+  // Room for `size` hashes, of which `2^spare` others at most are taken for one of them.
+  void reset(std::size_t size, unsigned spare) {
+    const unsigned bits = std::clamp(static_cast<unsigned>(std::bit_width(size)) + spare, 9U, 24U);
+    shift_ = 64 - bits;
+    words_.assign((std::size_t{1} << bits) / 64, 0);
+  }
+  void add(std::uint64_t hash) { words_[(hash >> shift_) / 64] |= std::uint64_t{1} << ((hash >> shift_) % 64); }
+  bool has(std::uint64_t hash) const { return (words_[(hash >> shift_) / 64] >> ((hash >> shift_) % 64) & 1) != 0; }
+
+ private:
+  std::vector<std::uint64_t> words_ = std::vector<std::uint64_t>(8, 0);
+  unsigned shift_ = 55;
+};
+
+class HashIndex {
+ public:
+  void add(std::uint64_t hash, std::uint32_t value) { items_.push_back({hash, value}); }
+  void build() {
+    std::ranges::sort(items_);
+    items_.erase(std::unique(items_.begin(), items_.end()), items_.end());
+    const unsigned bits = static_cast<unsigned>(std::bit_width(items_.size())) + 1;
+    shift_ = 64 - bits;
+    firsts_.assign((std::size_t{1} << bits) + 1, 0);
+    for (const Item& item : items_) ++firsts_[(item.hash >> shift_) + 1];
+    for (std::size_t i = 1; i < firsts_.size(); ++i) firsts_[i] += firsts_[i - 1];
+  }
+  std::size_t size() const { return items_.size(); }
+
+  // Calls see(value) for every value of the hash. Only after build().
+  template <class See>
+  void find(std::uint64_t hash, See see) const {
+    const std::uint64_t bucket = hash >> shift_;
+    for (std::uint32_t i = firsts_[bucket]; i < firsts_[bucket + 1]; ++i) {
+      if (items_[i].hash == hash) see(items_[i].value);
+    }
+  }
+
+ private:
+  struct Item {
+    std::uint64_t hash = 0;
+    std::uint32_t value = 0;
+    friend auto operator<=>(const Item&, const Item&) = default;
+  };
+
+  std::vector<Item> items_;  // sorted
+  std::vector<std::uint32_t> firsts_;
+  unsigned shift_ = 63;
+};
+
+}  // namespace pith

@@ -1,0 +1,232 @@
+#include "engine/piece_table.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "engine/words.h"
+#include "text/unicode.h"
+
+namespace pith {
+namespace {
+
+// More writings of one piece than this would fill the tables; another piece is taken then.
+constexpr std::size_t kMostWritings = 64;
+constexpr std::size_t kLongestWord = 128;  // bytes of a match form; longer ones are not looked for
+constexpr std::size_t kLongestRaw = 2 * kLongestWord;
+constexpr std::size_t kMostBytes = 64;  // of a literal that are compared
+constexpr std::size_t kWindow = 512;    // bytes that are looked at before and behind a word
+
+bool has_spaceless(std::string_view form) {
+  for (std::size_t i = 0; i < form.size();) {
+    const Decoded d = decode(form, i);
+    if (is_spaceless(d.code_point)) return true;
+    i += d.size;
+  }
+  return false;
+}
+
+}  // namespace
+
+void PieceScratch::reset(std::size_t pieces) {
+  constexpr std::uint64_t kMostRounds = std::uint64_t{1} << 32;
+  if (++round_ == kMostRounds) {
+    round_ = 1;
+    seen_.clear();
+  }
+  if (seen_.size() < pieces) seen_.resize(pieces, 0);
+}
+
+bool PieceTable::add_phrase(std::string_view form, const GramCounts& counts, std::uint32_t entry) {
+  Piece piece;
+  piece.entry = entry;
+  if (has_spaceless(form)) return add_piece(form, even_letters_of_form(form), counts, std::move(piece));
+  const std::vector<Letter> letters = letters_of_form(form);
+  const Window window = rarest_window(form, letters, counts);
+  if (window.first == window.last) return false;
+  for (HashedWord word = word_from(form, 0); word; word = word_from(form, word.end)) {
+    if (word.end - word.begin > kLongestWord) return false;
+    piece.words.push_back(word.hash);
+    if (word.end <= letters[window.first].begin) ++piece.word;
+  }
+  return add_piece(form, letters, counts, std::move(piece));
+}
+
+bool PieceTable::add_literal(std::string_view literal, const GramCounts& counts, std::uint32_t entry) {
+  Piece piece;
+  piece.entry = entry;
+  return add_piece(literal, letters_of_literal(literal), counts, std::move(piece));
+}
+
+bool PieceTable::add_piece(std::string_view text, const std::vector<Letter>& letters, const GramCounts& counts,
+                           Piece piece) {
+  const Window window = rarest_window(text, letters, counts);
+  if (window.first == window.last) return false;
+  const bool by_bytes = piece.words.empty();
+  pieces_.push_back(std::move(piece));
+  const std::size_t before = by_bytes ? add_bytes(letters, window) : 0;
+  add_grams(letters, window, -static_cast<std::int32_t>(before));
+  return true;
+}
+
+// The rarest of the windows of five bytes; if there is none, of three, then of two.
+PieceTable::Window PieceTable::rarest_window(std::string_view text, const std::vector<Letter>& letters,
+                                             const GramCounts& counts) {
+  Window rarest;
+  for (const std::size_t wanted : {kGram + kStride - 1, kGram - 1, kGram - 2}) {
+    unsigned least = std::numeric_limits<unsigned>::max();
+    for (std::size_t first = 0; first < letters.size(); ++first) {
+      std::size_t bytes = 0;
+      std::size_t writings = 1;
+      std::size_t last = first;
+      while (last < letters.size() && letters[last].usable && bytes < wanted && writings <= kMostWritings) {
+        bytes += letters[last].size;
+        writings *= letters[last].writings.size();
+        ++last;
+      }
+      if (bytes < wanted || writings > kMostWritings) continue;
+      const unsigned frequency =
+          counts.frequency(text.substr(letters[first].begin, bytes)) + static_cast<unsigned>(writings);
+      if (frequency >= least) continue;
+      least = frequency;
+      rarest = {first, last};
+    }
+    if (rarest.last > 0) break;
+  }
+  return rarest;
+}
+
+// Gives the last piece the bytes around the window; returns how many of them stand before it.
+std::size_t PieceTable::add_bytes(const std::vector<Letter>& letters, Window window) {
+  Piece& piece = pieces_.back();
+  std::size_t before = 0;
+  while (window.first > 0 && letters[window.first - 1].usable && before + letters[window.first - 1].size < kMostBytes) {
+    --window.first;
+    before += letters[window.first].size;
+  }
+  while (window.last < letters.size() && letters[window.last].usable && piece.bytes.size() < kMostBytes) ++window.last;
+  for (std::size_t k = window.first; k < window.last && piece.bytes.size() < before + kMostBytes; ++k) {
+    const std::vector<std::string>& writings = letters[k].writings;
+    piece.bytes += writings[0];
+    for (std::size_t i = 0; i < writings[0].size(); ++i) {
+      const bool same = std::ranges::all_of(writings, [&](const std::string& w) { return w[i] == writings[0][i]; });
+      piece.same += same ? '\xFF' : '\0';
+    }
+  }
+  return before;
+}
+
+// Adds the grams of the window, in every writing; `shift` is that of its first byte.
+void PieceTable::add_grams(const std::vector<Letter>& letters, Window window, std::int32_t shift) {
+  std::vector<std::string> all = {std::string()};
+  for (std::size_t k = window.first; k < window.last; ++k) {
+    std::vector<std::string> longer;
+    for (const std::string& text : all) {
+      for (const std::string& writing : letters[k].writings) longer.push_back(text + writing);
+    }
+    all = std::move(longer);
+  }
+  std::string behind;  // what follows in every text
+  for (std::size_t k = window.last; k < letters.size() && behind.size() < sizeof(Gram::bytes); ++k) {
+    if (!letters[k].usable || letters[k].writings.size() > 1) break;
+    behind += letters[k].writings[0];
+  }
+  for (const std::string& text : all) add_writing(text, text + behind, shift);
+}
+
+void PieceTable::add_writing(std::string_view writing, std::string_view known, std::int32_t shift) {
+  if (writing.size() < kGram - 1) {
+    const std::uint32_t number = add_gram(known, 0, shift);
+    const auto pair = static_cast<std::uint16_t>(grams_[number].bytes);
+    pairs_.push_back(pair);
+    by_pair_.add(gram_hash(pair), number);
+    return;
+  }
+  add_slots(known, 0, shift);
+  if (known.size() > kGram) {
+    add_slots(known.substr(1), 0, shift - 1);
+  } else {
+    add_slots(known, 1, shift + 1);
+  }
+}
+
+// Adds a gram of the first bytes of `known`, behind `lead` unknown ones, and the slots where it is found: with a byte
+// that is not known there are many.
+void PieceTable::add_slots(std::string_view known, unsigned lead, std::int32_t shift) {
+  const std::uint32_t number = add_gram(known, lead, shift);
+  const auto gram = static_cast<std::uint32_t>(grams_[number].bytes);
+  const auto mask = static_cast<std::uint32_t>(grams_[number].mask);
+  const std::uint32_t unknown = ~mask & ~static_cast<std::uint32_t>(kCaseBits);
+  // Every value of the bits that are not known; a borrowed byte has seven.
+  std::uint32_t bits = 0;
+  do {
+    const std::uint32_t whole = gram | bits | static_cast<std::uint32_t>(kCaseBits);
+    known_grams_.push_back(whole);
+    by_gram_.add(gram_hash(whole), number);
+    bits = (bits - unknown) & unknown;
+  } while (bits != 0);
+}
+
+std::uint32_t PieceTable::add_gram(std::string_view known, unsigned lead, std::int32_t shift) {
+  Gram gram{static_cast<std::uint32_t>(pieces_.size() - 1), shift, 0, 0};
+  for (std::size_t i = 0; i < known.size() && i + lead < sizeof(gram.bytes); ++i) {
+    gram.bytes |= std::uint64_t{static_cast<unsigned char>(known[i])} << (8 * (i + lead));
+    gram.mask |= std::uint64_t{0xFF} << (8 * (i + lead));
+  }
+  grams_.push_back(gram);
+  return static_cast<std::uint32_t>(grams_.size() - 1);
+}
+
+void PieceTable::build() {
+  known_.build(known_grams_);
+  known_grams_ = {};
+  by_gram_.build();
+  by_pair_.build();
+  std::ranges::sort(pairs_);
+  pairs_.erase(std::unique(pairs_.begin(), pairs_.end()), pairs_.end());
+}
+
+// `place` is where a gram's shift leads: a letter of the piece's word, or its first byte.
+bool PieceTable::stands_at(std::string_view text, std::size_t place, std::uint32_t id, PieceScratch& scratch) const {
+  const Piece& piece = pieces_[id];
+  if (!piece.words.empty()) return words_stand_at(text, place, id, scratch);
+  if (place > text.size() || text.size() - place < piece.bytes.size()) return false;
+  for (std::size_t i = 0; i < piece.bytes.size(); ++i) {
+    if (((with_case_bit(text[place + i]) ^ piece.bytes[i]) & piece.same[i]) != 0) return false;
+  }
+  return true;
+}
+
+// Is the word at `at` the phrase's, between the same words? Looks a little way only, and says yes when that is not
+// enough to tell.
+bool PieceTable::words_stand_at(std::string_view text, std::size_t at, std::uint32_t id, PieceScratch& scratch) const {
+  if (!scratch.is_new(id, at)) return false;
+  const Piece& piece = pieces_[id];
+  const std::size_t start = word_start(text, at, kLongestRaw);
+  const HashedWord word = word_from(text.substr(0, start + 2 * kLongestRaw), start);
+  // A gram that leaves out the first byte may lead to the end of another character.
+  if (!word || word.begin > at) return false;
+  scratch.set_seen(id, word.end);
+  if (word.hash != piece.words[piece.word]) return false;
+
+  const std::string_view behind = text.substr(0, word.end + kWindow);
+  std::size_t end = word.end;
+  for (std::size_t k = piece.word + 1; k < piece.words.size(); ++k) {
+    const HashedWord next = word_from(behind, end);
+    if (behind.size() < text.size() && (!next || next.end == behind.size())) break;
+    if (!next || next.hash != piece.words[k]) return false;
+    end = next.end;
+  }
+  const std::size_t left = word.begin > kWindow ? word.begin - kWindow : 0;
+  const std::string_view before = text.substr(left);
+  std::size_t begin = word.begin - left;
+  for (std::size_t k = piece.word; k > 0; --k) {
+    const HashedWord previous = word_before(before, begin);
+    if (left > 0 && (!previous || previous.begin == 0)) break;
+    if (!previous || previous.hash != piece.words[k - 1]) return false;
+    begin = previous.begin;
+  }
+  return true;
+}
+
+}  // namespace pith

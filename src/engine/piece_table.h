@@ -1,0 +1,143 @@
+// Finds, in raw text, where phrases and literals could stand: thousands at once, each by a few bytes of it.
+//
+// Of every string the rarest piece of five bytes is taken, or what it has. The grams of four bytes at its first two
+// offsets are looked for at every second byte of the text; a piece of three or four bytes borrows one, whatever it may
+// be. What a gram points at is then compared: the words around it, or the bytes.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/gram_scan.h"
+#include "engine/hash_index.h"
+#include "engine/letters.h"
+
+namespace pith {
+
+// What one thread's searches write down. Reused from text to text.
+class PieceScratch {
+ public:
+  void reset(std::size_t pieces);
+
+  // How far the text was looked at for a piece: a word that many grams point at is hashed once.
+  bool is_new(std::uint32_t piece, std::size_t at) const { return seen_[piece] < (round_ << 32 | (at + 1)); }
+  void set_seen(std::uint32_t piece, std::size_t end) { seen_[piece] = round_ << 32 | end; }
+
+  std::vector<std::uint32_t> places;
+
+ private:
+  std::vector<std::uint64_t> seen_;  // per piece: round, and where in the text of that round
+  std::uint64_t round_ = 0;
+};
+
+class PieceTable {
+ public:
+  // A phrase that stands in the text as whole words, given by its match form. False when it has no piece that could be
+  // looked for.
+  bool add_phrase(std::string_view form, const GramCounts& counts, std::uint32_t entry);
+  // A literal that stands in the text letter by letter.
+  bool add_literal(std::string_view literal, const GramCounts& counts, std::uint32_t entry);
+  void build();
+
+  // Calls see(entry, place) for every place of the text where an entry could stand, `place` being inside of it. Some
+  // places come more than once.
+  template <class See>
+  void find(std::string_view text, PieceScratch& scratch, See see) const;
+
+ private:
+  struct Piece {
+    std::uint32_t entry = 0;
+    std::uint32_t word = 0;            // which of `words` the grams stand in
+    std::vector<std::uint64_t> words;  // of a phrase, by their hashes; else it is told by its bytes
+    std::string bytes;                 // with the case bit set
+    std::string same;                  // for each byte 0xFF, or 0 where writings differ
+  };
+
+  // Bytes of a piece from some offset on.
+  struct Gram {
+    std::uint32_t piece = 0;
+    std::int32_t shift = 0;   // from the gram to a character of the piece's word, or to the piece's first byte
+    std::uint64_t bytes = 0;  // as many as are the same in every text
+    std::uint64_t mask = 0;
+  };
+
+  struct Window {
+    std::size_t first = 0;  // letters
+    std::size_t last = 0;
+  };
+
+  static constexpr std::size_t kStride = 2;
+  static constexpr std::size_t kGram = 4;
+  static constexpr std::size_t kChunk = std::size_t{1} << 14;  // bytes that are scanned at a time
+
+  static Window rarest_window(std::string_view text, const std::vector<Letter>& letters, const GramCounts& counts);
+  bool add_piece(std::string_view text, const std::vector<Letter>& letters, const GramCounts& counts, Piece piece);
+  std::size_t add_bytes(const std::vector<Letter>& letters, Window window);
+  void add_grams(const std::vector<Letter>& letters, Window window, std::int32_t shift);
+  void add_writing(std::string_view writing, std::string_view known, std::int32_t shift);
+  void add_slots(std::string_view known, unsigned lead, std::int32_t shift);
+  std::uint32_t add_gram(std::string_view known, unsigned lead, std::int32_t shift);
+  bool stands_at(std::string_view text, std::size_t place, std::uint32_t id, PieceScratch& scratch) const;
+  bool words_stand_at(std::string_view text, std::size_t at, std::uint32_t id, PieceScratch& scratch) const;
+
+  static std::uint64_t load(std::string_view text, std::size_t at);
+  static constexpr std::uint64_t gram_hash(std::uint32_t gram) { return gram * 0x9E3779B97F4A7C15; }
+
+  template <class See>
+  void see_chunk(std::string_view text, const HashIndex& index, std::uint32_t mask, PieceScratch& scratch,
+                 See see) const;
+
+  std::vector<Piece> pieces_;
+  std::vector<Gram> grams_;
+  HashIndex by_gram_;  // to `grams_`
+  GramBits known_;
+  std::vector<std::uint32_t> known_grams_;  // all, until build()
+  std::vector<std::uint16_t> pairs_;        // pieces of two bytes, sorted
+  HashIndex by_pair_;                       // to `grams_`
+};
+
+template <class See>
+void PieceTable::find(std::string_view text, PieceScratch& scratch, See see) const {
+  scratch.reset(pieces_.size());
+  for (std::size_t from = 0; by_gram_.size() > 0 && from < text.size(); from += kChunk) {
+    scratch.places.clear();
+    find_grams(text, from, kChunk, known_, scratch.places);
+    see_chunk(text, by_gram_, 0xFFFFFFFF, scratch, see);
+  }
+  // From the start again: a piece may have writings of both kinds.
+  scratch.reset(pieces_.size());
+  for (std::size_t from = 0; !pairs_.empty() && from < text.size(); from += kChunk) {
+    scratch.places.clear();
+    find_pairs(text, from, kChunk, pairs_, scratch.places);
+    see_chunk(text, by_pair_, 0xFFFF, scratch, see);
+  }
+}
+
+// Looks at the places that the chunk was found to have.
+template <class See>
+void PieceTable::see_chunk(std::string_view text, const HashIndex& index, std::uint32_t mask, PieceScratch& scratch,
+                           See see) const {
+  for (const std::uint32_t at : scratch.places) {
+    const std::uint64_t bytes = load(text, at);
+    index.find(gram_hash(static_cast<std::uint32_t>(bytes) & mask), [&](std::uint32_t number) {
+      const Gram& gram = grams_[number];
+      if ((bytes & gram.mask) != gram.bytes || std::int64_t{at} + gram.shift < 0) return;
+      const auto place = static_cast<std::size_t>(std::int64_t{at} + gram.shift);
+      if (stands_at(text, place, gram.piece, scratch)) see(pieces_[gram.piece].entry, place);
+    });
+  }
+}
+
+inline std::uint64_t PieceTable::load(std::string_view text, std::size_t at) {
+  std::uint64_t bytes = 0;
+  if (at + 8 <= text.size()) {
+    __builtin_memcpy(&bytes, text.data() + at, 8);
+  } else {
+    __builtin_memcpy(&bytes, text.data() + at, text.size() - at);
+  }
+  return bytes | kCaseBits;
+}
+
+}  // namespace pith

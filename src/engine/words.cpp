@@ -1,0 +1,116 @@
+#include "engine/words.h"
+
+#include <array>
+
+#include "text/plain.h"
+#include "text/unicode.h"
+
+namespace pith {
+namespace {
+
+constexpr std::uint64_t kPrime = 0x9E3779B97F4A7C15;
+
+constexpr std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
+  return (hash ^ value) * kPrime;
+}
+
+constexpr std::uint64_t finish(std::uint64_t hash) {
+  return hash ^ (hash >> 29);
+}
+
+// Of a character of a script without spaces: it is its own form.
+std::uint64_t hash_of_bytes(std::string_view bytes) {
+  std::uint64_t hash = 0;
+  for (const char c : bytes) hash = mix(hash, static_cast<unsigned char>(c));
+  return finish(hash);
+}
+
+// The folded form of an ASCII byte inside a word, 0 for what stands between words.
+constexpr std::array<std::uint8_t, 256> kAsciiWord = [] {
+  std::array<std::uint8_t, 256> table{};
+  for (std::uint8_t c = '0'; c <= '9'; ++c) table[c] = c;
+  for (std::uint8_t c = 'a'; c <= 'z'; ++c) table[c] = table[c - 0x20U] = c;
+  return table;
+}();
+
+enum class CharKind : std::uint8_t { letter, separator, spaceless };
+
+constexpr CharKind kind_of(std::uint16_t entry) {
+  if (is_plain_letter(entry)) return CharKind::letter;
+  return is_kind(entry, PlainKind::spaceless) ? CharKind::spaceless : CharKind::separator;
+}
+
+// Reads the character at `i` and leaves `i` behind it; hashes a letter.
+inline CharKind hash_char(std::string_view text, std::size_t& i, std::uint64_t& hash) {
+  const auto byte = static_cast<unsigned char>(text[i]);
+  if (byte < 0x80) {
+    ++i;
+    if (kAsciiWord[byte] == 0) return CharKind::separator;
+    hash = mix(hash, kAsciiWord[byte]);
+    return CharKind::letter;
+  }
+  const auto [entry, size] = plain_at(text, i);
+  i += size;
+  if (is_kind(entry, PlainKind::sharp_s)) {
+    hash = mix(mix(hash, 's'), 's');
+  } else if (is_plain_letter(entry)) {
+    hash = mix(hash, is_kind(entry, PlainKind::small_i) ? std::uint64_t{'i'} : entry);
+  }
+  return kind_of(entry);
+}
+
+// The kind of the character that ends at `end`; sets `begin` to where it begins.
+inline CharKind char_before(std::string_view text, std::size_t end, std::size_t& begin) {
+  const auto byte = static_cast<unsigned char>(text[end - 1]);
+  if (byte < 0x80) {
+    begin = end - 1;
+    return kAsciiWord[byte] != 0 ? CharKind::letter : CharKind::separator;
+  }
+  if ((byte & 0xC0) == 0x80 && end >= 2) {
+    const auto lead = static_cast<unsigned char>(text[end - 2]);
+    if (lead >= 0xC2 && lead < 0xE0) {
+      begin = end - 2;
+      return kind_of(plain_at(text, begin).entry);
+    }
+  }
+  const Decoded d = decode_before(text, end);
+  begin = end - d.size;
+  return d.valid ? kind_of(plain_entry(d.code_point)) : CharKind::separator;
+}
+
+}  // namespace
+
+HashedWord word_from(std::string_view text, std::size_t from) {
+  std::uint64_t hash = 0;
+  std::size_t i = from;
+  while (i < text.size()) {
+    const std::size_t begin = i;
+    const CharKind kind = hash_char(text, i, hash);
+    if (kind == CharKind::separator) continue;
+    if (kind == CharKind::spaceless) return {hash_of_bytes(text.substr(begin, i - begin)), begin, i};
+    std::size_t end = i;
+    while (i < text.size() && hash_char(text, i, hash) == CharKind::letter) end = i;
+    return {finish(hash), begin, end};
+  }
+  return {};
+}
+
+HashedWord word_before(std::string_view text, std::size_t end) {
+  std::size_t begin = 0;
+  while (end > 0) {
+    const CharKind kind = char_before(text, end, begin);
+    if (kind == CharKind::spaceless) return word_from(text.substr(0, end), begin);
+    if (kind == CharKind::letter) return word_from(text.substr(0, end), word_start(text, end, end));
+    end = begin;
+  }
+  return {};
+}
+
+std::size_t word_start(std::string_view text, std::size_t at, std::size_t most) {
+  const std::size_t least = at - std::min(at, most);
+  std::size_t begin = 0;
+  while (at > least && char_before(text, at, begin) == CharKind::letter) at = begin;
+  return at;
+}
+
+}  // namespace pith
