@@ -2,6 +2,7 @@
 // gives the same answer.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -27,14 +28,16 @@ class GramBits {
   unsigned shift_ = 27;
 };
 
-// Appends every even place of text [from, from + size) whose gram could be in `known`, ascending. `from` is even; at
-// the end of the text missing bytes count as zero.
-void find_grams(std::string_view text, std::size_t from, std::size_t size, const GramBits& known,
-                std::vector<std::uint32_t>& places);
+constexpr std::size_t kScanChunk = std::size_t{1} << 12;        // bytes that are scanned at a time
+using ScanPlaces = std::array<std::uint32_t, kScanChunk + 16>;  // vectors write more than they find
 
-// Appends, ascending, every place of text [from, from + size) that holds one of the pairs: two bytes with their case
-// bits set, the first in the low half.
-void find_pairs(std::string_view text, std::size_t from, std::size_t size, std::span<const std::uint16_t> pairs,
-                std::vector<std::uint32_t>& places);
+// The even places of text [from, from + kScanChunk) whose gram could be in `known`, in no order; some may be behind
+// the text, whose bytes count as zero. `from` is even.
+std::span<std::uint32_t> find_grams(std::string_view text, std::size_t from, const GramBits& known, ScanPlaces& places);
+
+// The places of text [from, from + kScanChunk) that hold one of the pairs, ascending: two bytes with their case bits
+// set, the first in the low half; sorted.
+std::span<const std::uint32_t> find_pairs(std::string_view text, std::size_t from, std::span<const std::uint16_t> pairs,
+                                          ScanPlaces& places);
 
 }  // namespace pith

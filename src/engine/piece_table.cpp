@@ -29,12 +29,11 @@ bool has_spaceless(std::string_view form) {
 }  // namespace
 
 void PieceScratch::reset(std::size_t pieces) {
-  constexpr std::uint64_t kMostRounds = std::uint64_t{1} << 32;
-  if (++round_ == kMostRounds) {
+  if (++round_ == 0) {
     round_ = 1;
     seen_.clear();
   }
-  if (seen_.size() < pieces) seen_.resize(pieces, 0);
+  if (seen_.size() < pieces) seen_.resize(pieces);
 }
 
 bool PieceTable::add_phrase(std::string_view form, const GramCounts& counts, std::uint32_t entry) {
@@ -162,6 +161,7 @@ void PieceTable::add_slots(std::string_view known, unsigned lead, std::int32_t s
   do {
     const std::uint32_t whole = gram | bits | static_cast<std::uint32_t>(kCaseBits);
     known_grams_.push_back(whole);
+    if (!is_long(grams_[number])) short_slots_.push_back(whole);
     by_gram_.add(gram_hash(whole), number);
     bits = (bits - unknown) & unknown;
   } while (bits != 0);
@@ -178,12 +178,34 @@ std::uint32_t PieceTable::add_gram(std::string_view known, unsigned lead, std::i
 }
 
 void PieceTable::build() {
+  constexpr unsigned kSpare = 5;
   known_.build(known_grams_);
+  short_grams_.reset(short_slots_.size(), kSpare);
+  for (const std::uint32_t gram : short_slots_) short_grams_.add(gram_hash(gram));
+  long_grams_.reset(grams_.size(), kSpare);
+  for (const Gram& gram : grams_) {
+    if (is_long(gram)) long_grams_.add(gram_hash(gram.bytes & kLongMask));
+  }
   known_grams_ = {};
+  short_slots_ = {};
   by_gram_.build();
   by_pair_.build();
   std::ranges::sort(pairs_);
   pairs_.erase(std::unique(pairs_.begin(), pairs_.end()), pairs_.end());
+}
+
+// Keeps the places where more than the four bytes of a gram are right.
+std::span<const std::uint32_t> PieceTable::likely_grams(std::string_view text, std::span<std::uint32_t> places) const {
+  std::size_t count = 0;
+  for (const std::uint32_t at : places) {
+    if (at >= text.size()) continue;
+    const std::uint64_t bytes = load(text, at);
+    const bool likely =
+        long_grams_.has(gram_hash(bytes & kLongMask)) || short_grams_.has(gram_hash(static_cast<std::uint32_t>(bytes)));
+    places[count] = at;
+    count += likely ? 1 : 0;
+  }
+  return places.first(count);
 }
 
 // `place` is where a gram's shift leads: a letter of the piece's word, or its first byte.
@@ -206,7 +228,7 @@ bool PieceTable::words_stand_at(std::string_view text, std::size_t at, std::uint
   const HashedWord word = word_from(text.substr(0, start + 2 * kLongestRaw), start);
   // A gram that leaves out the first byte may lead to the end of another character.
   if (!word || word.begin > at) return false;
-  scratch.set_seen(id, word.end);
+  scratch.set_seen(id, word.begin, word.end);
   if (word.hash != piece.words[piece.word]) return false;
 
   const std::string_view behind = text.substr(0, word.end + kWindow);

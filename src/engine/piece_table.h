@@ -21,15 +21,26 @@ class PieceScratch {
  public:
   void reset(std::size_t pieces);
 
-  // How far the text was looked at for a piece: a word that many grams point at is hashed once.
-  bool is_new(std::uint32_t piece, std::size_t at) const { return seen_[piece] < (round_ << 32 | (at + 1)); }
-  void set_seen(std::uint32_t piece, std::size_t end) { seen_[piece] = round_ << 32 | end; }
+  // The word that was looked at last for a piece: one that many grams point at is hashed once.
+  bool is_new(std::uint32_t piece, std::size_t at) const {
+    const Seen& seen = seen_[piece];
+    return seen.round != round_ || at < seen.begin || at >= seen.end;
+  }
+  void set_seen(std::uint32_t piece, std::size_t begin, std::size_t end) {
+    seen_[piece] = {round_, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+  }
 
-  std::vector<std::uint32_t> places;
+  ScanPlaces places;
 
  private:
-  std::vector<std::uint64_t> seen_;  // per piece: round, and where in the text of that round
-  std::uint64_t round_ = 0;
+  struct Seen {
+    std::uint32_t round = 0;
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+  };
+
+  std::vector<Seen> seen_;  // per piece
+  std::uint32_t round_ = 0;
 };
 
 class PieceTable {
@@ -70,7 +81,6 @@ class PieceTable {
 
   static constexpr std::size_t kStride = 2;
   static constexpr std::size_t kGram = 4;
-  static constexpr std::size_t kChunk = std::size_t{1} << 14;  // bytes that are scanned at a time
 
   static Window rarest_window(std::string_view text, const std::vector<Letter>& letters, const GramCounts& counts);
   bool add_piece(std::string_view text, const std::vector<Letter>& letters, const GramCounts& counts, Piece piece);
@@ -79,21 +89,27 @@ class PieceTable {
   void add_writing(std::string_view writing, std::string_view known, std::int32_t shift);
   void add_slots(std::string_view known, unsigned lead, std::int32_t shift);
   std::uint32_t add_gram(std::string_view known, unsigned lead, std::int32_t shift);
+  std::span<const std::uint32_t> likely_grams(std::string_view text, std::span<std::uint32_t> places) const;
   bool stands_at(std::string_view text, std::size_t place, std::uint32_t id, PieceScratch& scratch) const;
   bool words_stand_at(std::string_view text, std::size_t at, std::uint32_t id, PieceScratch& scratch) const;
 
   static std::uint64_t load(std::string_view text, std::size_t at);
-  static constexpr std::uint64_t gram_hash(std::uint32_t gram) { return gram * 0x9E3779B97F4A7C15; }
+  static constexpr std::uint64_t kLongMask = 0xFFFFFFFFFFFF;  // six bytes
+  static bool is_long(const Gram& gram) { return (gram.mask & kLongMask) == kLongMask; }
+  static constexpr std::uint64_t gram_hash(std::uint64_t gram) { return gram * 0x9E3779B97F4A7C15; }
 
   template <class See>
-  void see_chunk(std::string_view text, const HashIndex& index, std::uint32_t mask, PieceScratch& scratch,
-                 See see) const;
+  void see_places(std::string_view text, std::span<const std::uint32_t> places, const HashIndex& index,
+                  std::uint32_t mask, PieceScratch& scratch, See see) const;
 
   std::vector<Piece> pieces_;
   std::vector<Gram> grams_;
   HashIndex by_gram_;  // to `grams_`
   GramBits known_;
+  HashBits short_grams_;                    // grams with fewer than six bytes that are the same in every text
+  HashBits long_grams_;                     // the others, by that many bytes
   std::vector<std::uint32_t> known_grams_;  // all, until build()
+  std::vector<std::uint32_t> short_slots_;  // those of short grams, until build()
   std::vector<std::uint16_t> pairs_;        // pieces of two bytes, sorted
   HashIndex by_pair_;                       // to `grams_`
 };
@@ -101,25 +117,18 @@ class PieceTable {
 template <class See>
 void PieceTable::find(std::string_view text, PieceScratch& scratch, See see) const {
   scratch.reset(pieces_.size());
-  for (std::size_t from = 0; by_gram_.size() > 0 && from < text.size(); from += kChunk) {
-    scratch.places.clear();
-    find_grams(text, from, kChunk, known_, scratch.places);
-    see_chunk(text, by_gram_, 0xFFFFFFFF, scratch, see);
-  }
-  // From the start again: a piece may have writings of both kinds.
-  scratch.reset(pieces_.size());
-  for (std::size_t from = 0; !pairs_.empty() && from < text.size(); from += kChunk) {
-    scratch.places.clear();
-    find_pairs(text, from, kChunk, pairs_, scratch.places);
-    see_chunk(text, by_pair_, 0xFFFF, scratch, see);
-  }
+  for (std::size_t from = 0; by_gram_.size() > 0 && from < text.size(); from += kScanChunk)
+    see_places(text, likely_grams(text, find_grams(text, from, known_, scratch.places)), by_gram_, 0xFFFFFFFF, scratch,
+               see);
+  for (std::size_t from = 0; !pairs_.empty() && from < text.size(); from += kScanChunk)
+    see_places(text, find_pairs(text, from, pairs_, scratch.places), by_pair_, 0xFFFF, scratch, see);
 }
 
-// Looks at the places that the chunk was found to have.
+// Looks at places whose bytes, as many as the mask says, could be in the index.
 template <class See>
-void PieceTable::see_chunk(std::string_view text, const HashIndex& index, std::uint32_t mask, PieceScratch& scratch,
-                           See see) const {
-  for (const std::uint32_t at : scratch.places) {
+void PieceTable::see_places(std::string_view text, std::span<const std::uint32_t> places, const HashIndex& index,
+                            std::uint32_t mask, PieceScratch& scratch, See see) const {
+  for (const std::uint32_t at : places) {
     const std::uint64_t bytes = load(text, at);
     index.find(gram_hash(static_cast<std::uint32_t>(bytes) & mask), [&](std::uint32_t number) {
       const Gram& gram = grams_[number];

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "text/byte_masks.cpp"
@@ -13,6 +14,8 @@
 #define PITH_TEXT_BYTE_MASKS_ONCE
 
 namespace pith {
+
+using Bytes = std::span<const std::uint8_t>;
 
 // A set of pairs of neighbouring bytes: each of the four half bytes is in its set, a bit a value.
 struct PairClass {
@@ -92,31 +95,40 @@ namespace HWY_NAMESPACE {
 #if HWY_TARGET == HWY_SCALAR
 
 template <class Find>
-void mark(const std::uint8_t* text, std::size_t size, std::uint64_t* masks, Find find) {
-  for (std::size_t i = 0; i < size; ++i) {
-    std::uint64_t& mask = masks[i / kMaskBlock];
+void mark(Bytes text, std::size_t from, Masks& masks, Find find) {
+  for (std::size_t i = from; i < std::min(text.size(), from + kMaskBytes); ++i) {
+    std::uint64_t& mask = masks[(i - from) / kMaskBlock];
     if (i % kMaskBlock == 0) mask = 0;
     mask |= std::uint64_t{find(text[i])} << (i % kMaskBlock);
   }
 }
 
-void mark_newlines_impl(const std::uint8_t* text, std::size_t size, std::uint64_t* masks) {
-  mark(text, size, masks, [](std::uint8_t byte) { return byte == '\n'; });
+void mark_newlines_impl(Bytes text, std::size_t from, Masks& masks) {
+  mark(text, from, masks, [](std::uint8_t byte) { return byte == '\n'; });
+}
+
+void mark_visible_impl(Bytes text, std::size_t from, Masks& masks) {
+  mark(text, from, masks,
+       [](std::uint8_t byte) { return (byte & 0xC0) != 0x80 && byte != ' ' && (byte < '\t' || byte > '\r'); });
+}
+
+void mark_wide_spaces_impl(Bytes text, std::size_t from, Masks& masks) {
+  mark(text, from, masks, [](std::uint8_t byte) { return (byte & 0xC0) == 0x80; });
 }
 
 // All that is not ASCII could be odd.
-void mark_suspects_impl(const std::uint8_t* text, std::size_t size, std::uint64_t* masks) {
-  mark(text, size, masks, [](std::uint8_t byte) { return byte >= 0x80 && byte < 0xC0; });
+void mark_suspects_impl(Bytes text, std::size_t from, Masks& masks) {
+  mark(text, from, masks, [](std::uint8_t byte) { return byte >= 0x80 && byte < 0xC0; });
 }
 
 #else
 
 namespace hn = hwy::HWY_NAMESPACE;
-using Bytes = hn::CappedTag<std::uint8_t, kMaskBlock>;
-using Vector = hn::Vec<Bytes>;
+using Tag = hn::CappedTag<std::uint8_t, kMaskBlock>;
+using Vector = hn::Vec<Tag>;
 
 template <class Mask>
-std::uint64_t bits_of(Bytes d, Mask mask) {
+HWY_INLINE std::uint64_t bits_of(Tag d, Mask mask) {
   alignas(8) std::uint8_t bits[8] = {};
   hn::StoreMaskBits(d, mask, bits);
   std::uint64_t word = 0;
@@ -126,7 +138,7 @@ std::uint64_t bits_of(Bytes d, Mask mask) {
 
 // The mask of one block; `find` gives that of one vector, which starts where it is told.
 template <class Find>
-std::uint64_t block_mask(Bytes d, const std::uint8_t* block, Find find) {
+HWY_INLINE std::uint64_t block_mask(Tag d, const std::uint8_t* block, Find find) {
   const std::size_t lanes = hn::Lanes(d);
   std::uint64_t mask = 0;
   for (std::size_t i = 0; i < kMaskBlock; i += lanes) mask |= bits_of(d, find(block + i)) << i;
@@ -135,29 +147,28 @@ std::uint64_t block_mask(Bytes d, const std::uint8_t* block, Find find) {
 
 // `find` may read the byte before the block; before the first that is zero.
 template <class Find>
-void mark(const std::uint8_t* text, std::size_t size, std::uint64_t* masks, Find find) {
-  const Bytes d;
-  std::uint8_t edge[kMaskBlock + 1];
-  const auto at_edge = [&](std::size_t i) HWY_ATTR {
-    const std::size_t rest = std::min(size - i, kMaskBlock);
-    std::fill(std::begin(edge), std::end(edge), std::uint8_t{0});
+void mark(Bytes text, std::size_t from, Masks& masks, Find find) {
+  const Tag d;
+  std::size_t k = 0;
+  for (std::size_t i = from; i < text.size() && k < kMaskChunk; i += kMaskBlock) {
+    if (i > 0 && i + kMaskBlock <= text.size()) {
+      masks[k++] = block_mask(d, text.data() + i, find);
+      continue;
+    }
+    std::uint8_t edge[kMaskBlock + 1] = {};
     if (i > 0) edge[0] = text[i - 1];
-    std::copy_n(text + i, rest, edge + 1);
-    return block_mask(d, edge + 1, find);
-  };
-  std::size_t i = 0;
-  if (size > 0) *masks++ = at_edge(0);
-  for (i = kMaskBlock; i + kMaskBlock <= size; i += kMaskBlock) *masks++ = block_mask(d, text + i, find);
-  if (i < size) *masks = at_edge(i);
+    std::copy_n(text.data() + i, std::min(text.size() - i, kMaskBlock), edge + 1);
+    masks[k++] = block_mask(d, edge + 1, find);
+  }
 }
 
-void mark_newlines_impl(const std::uint8_t* text, std::size_t size, std::uint64_t* masks) {
-  const Bytes d;
+void mark_newlines_impl(Bytes text, std::size_t from, Masks& masks) {
+  const Tag d;
   const Vector newline = hn::Set(d, std::uint8_t{'\n'});
-  mark(text, size, masks, [&](const std::uint8_t* at) HWY_ATTR { return hn::Eq(hn::LoadU(d, at), newline); });
+  mark(text, from, masks, [&](const std::uint8_t* at) HWY_ATTR { return hn::Eq(hn::LoadU(d, at), newline); });
 }
 
-Vector suspects_of_group(Bytes d, const GroupTables& group, Vector first_high, Vector first_low, Vector second_high,
+HWY_INLINE Vector suspects_of_group(Tag d, const GroupTables& group, Vector first_high, Vector first_low, Vector second_high,
                          Vector second_low) {
   const auto look_up = [&](const std::array<std::uint8_t, 16>& table, Vector half)
                            HWY_ATTR { return hn::TableLookupBytes(hn::LoadDup128(d, table.data()), half); };
@@ -166,11 +177,11 @@ Vector suspects_of_group(Bytes d, const GroupTables& group, Vector first_high, V
   return hn::And(first, second);
 }
 
-void mark_suspects_impl(const std::uint8_t* text, std::size_t size, std::uint64_t* masks) {
-  const Bytes d;
+void mark_suspects_impl(Bytes text, std::size_t from, Masks& masks) {
+  const Tag d;
   const Vector low_half = hn::Set(d, std::uint8_t{0xF});
   const Vector high_bit = hn::Set(d, std::uint8_t{0x80});
-  mark(text, size, masks, [&](const std::uint8_t* at) HWY_ATTR {
+  mark(text, from, masks, [&](const std::uint8_t* at) HWY_ATTR {
     const Vector second = hn::LoadU(d, at);
     if (hn::AllTrue(d, hn::Lt(second, high_bit))) return hn::Eq(second, high_bit);
     const Vector first = hn::LoadU(d, at - 1);
@@ -183,6 +194,32 @@ void mark_suspects_impl(const std::uint8_t* text, std::size_t size, std::uint64_
       any = hn::Or(any, suspects_of_group(d, group, first_high, first_low, second_high, second_low));
     }
     return hn::Ne(any, hn::Zero(d));
+  });
+}
+
+void mark_visible_impl(Bytes text, std::size_t from, Masks& masks) {
+  const Tag d;
+  const hn::RebindToSigned<Tag> di;
+  mark(text, from, masks, [&](const std::uint8_t* at) HWY_ATTR {
+    const Vector bytes = hn::LoadU(d, at);
+    const auto continues = hn::RebindMask(d, hn::Lt(hn::BitCast(di, bytes), hn::Set(di, std::int8_t{-0x40})));
+    const auto spaces = hn::Or(hn::Eq(bytes, hn::Set(d, std::uint8_t{' '})),
+                               hn::Lt(hn::Sub(bytes, hn::Set(d, std::uint8_t{'\t'})), hn::Set(d, std::uint8_t{5})));
+    return hn::Not(hn::Or(continues, spaces));
+  });
+}
+
+void mark_wide_spaces_impl(Bytes text, std::size_t from, Masks& masks) {
+  const Tag d;
+  mark(text, from, masks, [&](const std::uint8_t* at) HWY_ATTR {
+    const Vector second = hn::LoadU(d, at);
+    const Vector first = hn::LoadU(d, at - 1);
+    const auto is = [&](Vector bytes, std::uint8_t value) HWY_ATTR { return hn::Eq(bytes, hn::Set(d, value)); };
+    const auto latin = hn::And(is(first, 0xC2), hn::Or(is(second, 0x85), is(second, 0xA0)));
+    const auto ogham = hn::And(is(first, 0xE1), is(second, 0x9A));
+    const auto general = hn::And(is(first, 0xE2), hn::Or(is(second, 0x80), is(second, 0x81)));
+    const auto ideographic = hn::And(is(first, 0xE3), is(second, 0x80));
+    return hn::Or(hn::Or(latin, ogham), hn::Or(general, ideographic));
   });
 }
 
@@ -202,22 +239,32 @@ namespace pith {
 
 HWY_EXPORT(mark_newlines_impl);
 HWY_EXPORT(mark_suspects_impl);
+HWY_EXPORT(mark_visible_impl);
+HWY_EXPORT(mark_wide_spaces_impl);
 HWY_EXPORT(vector_target_impl);
 
 namespace {
 
-const std::uint8_t* bytes_of(std::string_view text) {
-  return reinterpret_cast<const std::uint8_t*>(text.data());
+Bytes bytes_of(std::string_view text) {
+  return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
 
 }  // namespace
 
-void mark_newlines(std::string_view text, std::uint64_t* masks) {
-  HWY_DYNAMIC_DISPATCH(mark_newlines_impl)(bytes_of(text), text.size(), masks);
+void mark_newlines(std::string_view text, std::size_t from, Masks& masks) {
+  HWY_DYNAMIC_DISPATCH(mark_newlines_impl)(bytes_of(text), from, masks);
 }
 
-void mark_suspects(std::string_view text, std::uint64_t* masks) {
-  HWY_DYNAMIC_DISPATCH(mark_suspects_impl)(bytes_of(text), text.size(), masks);
+void mark_suspects(std::string_view text, std::size_t from, Masks& masks) {
+  HWY_DYNAMIC_DISPATCH(mark_suspects_impl)(bytes_of(text), from, masks);
+}
+
+void mark_visible(std::string_view text, std::size_t from, Masks& masks) {
+  HWY_DYNAMIC_DISPATCH(mark_visible_impl)(bytes_of(text), from, masks);
+}
+
+void mark_wide_spaces(std::string_view text, std::size_t from, Masks& masks) {
+  HWY_DYNAMIC_DISPATCH(mark_wide_spaces_impl)(bytes_of(text), from, masks);
 }
 
 const char* vector_target() {

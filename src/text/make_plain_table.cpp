@@ -14,6 +14,10 @@
 #include "text/plain.h"
 #include "text/unicode.h"
 
+// Here every character is odd, so that the match form asks ICU for each.
+const std::uint16_t pith::kPlainIndex[0x10000 / 64] = {};
+const std::uint16_t pith::kPlainBlocks[1][64] = {};
+
 namespace {
 
 using pith::PlainKind;

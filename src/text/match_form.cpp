@@ -7,6 +7,7 @@
 
 #include <array>
 
+#include "text/plain.h"
 #include "text/unicode.h"
 #include "types.h"
 
@@ -98,6 +99,14 @@ class FormWriter {
     }
     append(text, source);
     if (is_junk || !belongs_inside(c)) return;
+    if (!inside_) first_ = out_.size() - text.size();
+    inside_ = true;
+    last_ = out_.size();
+  }
+
+  // The same for one character that is neither ASCII nor odd and belongs to a word.
+  void put_letter(std::string_view text, Span source) {
+    append(text, source);
     if (!inside_) first_ = out_.size() - text.size();
     inside_ = true;
     last_ = out_.size();
@@ -255,6 +264,44 @@ constexpr bool is_ascii(char c) {
   return static_cast<unsigned char>(c) < 0x80;
 }
 
+std::size_t write_utf8(std::uint16_t c, char* to) {
+  if (c < 0x800) {
+    to[0] = static_cast<char>(0xC0 | c >> 6);
+    to[1] = static_cast<char>(0x80 | (c & 0x3F));
+    return 2;
+  }
+  to[0] = static_cast<char>(0xE0 | c >> 12);
+  to[1] = static_cast<char>(0x80 | (c >> 6 & 0x3F));
+  to[2] = static_cast<char>(0x80 | (c & 0x3F));
+  return 3;
+}
+
+// Writes the plain letters beyond ASCII that stand at `i` and returns where they end. A letter that an odd character
+// follows, which may combine with it, is left.
+std::size_t put_plain_letters(std::string_view source, std::size_t i, FormWriter& writer) {
+  PlainAt next = plain_at(source, i);
+  while (next.entry >= static_cast<std::uint16_t>(PlainKind::spaceless)) {
+    const PlainAt here = next;
+    const std::size_t end = i + here.size;
+    const bool more = end < source.size() && !is_ascii(source[end]);
+    next = more ? plain_at(source, end) : PlainAt{static_cast<std::uint16_t>(PlainKind::separator), 0};
+    if (is_kind(next.entry, PlainKind::odd)) break;
+    const Span at{static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(end)};
+    if (is_kind(here.entry, PlainKind::spaceless)) {
+      writer.put_letter(source.substr(i, here.size), at);
+    } else if (is_kind(here.entry, PlainKind::sharp_s)) {
+      writer.put_letter("ss", at);
+    } else if (is_kind(here.entry, PlainKind::small_i)) {
+      writer.put_letter("i", at);
+    } else {
+      char letter[3];
+      writer.put_letter({letter, write_utf8(here.entry, letter)}, at);
+    }
+    i = end;
+  }
+  return i;
+}
+
 }  // namespace
 
 MatchForm build_match_form(std::string_view source, std::string& out, FormMap* map) {
@@ -265,6 +312,10 @@ MatchForm build_match_form(std::string_view source, std::string& out, FormMap* m
       std::size_t end = i + 1;
       while (end < source.size() && is_ascii(source[end])) ++end;
       writer.put_ascii(source.substr(i, end - i), at);
+      i = end;
+      continue;
+    }
+    if (const std::size_t end = put_plain_letters(source, i, writer); end > i) {
       i = end;
       continue;
     }

@@ -141,28 +141,6 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
-std::uint32_t count_visible(std::string_view text) {
-  // Bytes that start a code point and are no ASCII white space; the compiler makes vector code of such a loop.
-  const auto count_block = [](std::string_view block) {
-    std::uint32_t n = 0;
-    for (const char c : block) {
-      const auto byte = static_cast<unsigned char>(c);
-      n += static_cast<std::uint32_t>(static_cast<signed char>(byte) >= -0x40) -
-           static_cast<std::uint32_t>(byte == ' ' || static_cast<unsigned char>(byte - '\t') < 5);
-    }
-    return n;
-  };
-  std::uint32_t n = count_block(text);
-  // White space beyond ASCII starts with one of four bytes.
-  for (const char lead : {'\xC2', '\xE1', '\xE2', '\xE3'}) {
-    for (std::size_t i = text.find(lead); i != std::string_view::npos; i = text.find(lead, i + 1)) {
-      const Decoded d = decode(text, i);
-      n -= d.valid && is_white_space(d.code_point) ? 1 : 0;
-    }
-  }
-  return n;
-}
-
 std::uint32_t count_code_points(std::string_view text) {
   std::uint32_t n = 0;
   for (std::size_t i = 0; i < text.size(); ++n) i += decode(text, i).size;
