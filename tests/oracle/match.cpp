@@ -13,13 +13,6 @@
 namespace pith::oracle {
 namespace {
 
-// Nothing is known of the regex but that it may have nine groups.
-Regex regex_of(const ast::Pattern& pattern) {
-  RegexFacts facts;
-  facts.groups = 9;
-  return Regex(pattern.text, pattern.ignore_case, std::move(facts));
-}
-
 using ast::Condition;
 using ast::Matcher;
 using ast::Pattern;
@@ -119,8 +112,7 @@ std::vector<Match> find_phrases(const Matcher& matcher, const Pattern& pattern, 
   return found;
 }
 
-std::vector<Match> find_regex(const Pattern& pattern, std::string_view written) {
-  const Regex regex = regex_of(pattern);
+std::vector<Match> find_regex(const Regex& regex, std::string_view written) {
   std::vector<Match> found;
   std::array<Span, Regex::kMostGroups> groups;
   for (std::size_t from = 0; from <= written.size() && regex.find(written, from, groups);) {
@@ -132,8 +124,8 @@ std::vector<Match> find_regex(const Pattern& pattern, std::string_view written) 
   return found;
 }
 
-bool pattern_matches(const Matcher& matcher, const Pattern& pattern, std::string_view written) {
-  if (matcher.word == Word::like) return regex_of(pattern).matches(written);
+bool pattern_matches(const Matcher& matcher, const Pattern& pattern, const Text& text, std::string_view written) {
+  if (matcher.word == Word::like) return text.regexes().of(pattern).matches(written);
   return !find_phrases(matcher, pattern, written).empty();
 }
 
@@ -146,8 +138,9 @@ bool count_holds(const ast::Count& count, std::string_view written) {
 }
 
 // The matcher without its excludes.
-bool matches_simply(const Matcher& matcher, std::string_view written) {
-  const auto pattern_found = [&](const Pattern& pattern) { return pattern_matches(matcher, pattern, written); };
+bool matches_simply(const Matcher& matcher, const Text& text, std::size_t line) {
+  const std::string_view written = text.written(line);
+  const auto pattern_found = [&](const Pattern& pattern) { return pattern_matches(matcher, pattern, text, written); };
   const auto holds = [&](const ast::Count& count) { return count_holds(count, written); };
   return (matcher.word == Word::any || std::ranges::any_of(matcher.patterns, pattern_found)) &&
          std::ranges::all_of(matcher.counts, holds);
@@ -216,9 +209,8 @@ bool holds(const Condition& condition, const Text& text, std::size_t line) {
 
 bool matches(const Matcher& matcher, const Text& text, std::size_t line) {
   if (text.blank(line)) return false;
-  const std::string_view written = text.written(line);
-  return matches_simply(matcher, written) &&
-         std::ranges::none_of(matcher.excludes, [&](const Matcher& m) { return matches_simply(m, written); });
+  return matches_simply(matcher, text, line) &&
+         std::ranges::none_of(matcher.excludes, [&](const Matcher& m) { return matches_simply(m, text, line); });
 }
 
 std::vector<Match> find_all(const Matcher& matcher, const Text& text, std::size_t line) {
@@ -227,7 +219,7 @@ std::vector<Match> find_all(const Matcher& matcher, const Text& text, std::size_
   std::vector<Match> all;
   for (const Pattern& pattern : matcher.patterns) {
     const bool regex = matcher.word == Word::like;
-    for (Match& match : regex ? find_regex(pattern, written) : find_phrases(matcher, pattern, written)) {
+    for (Match& match : regex ? find_regex(text.regexes().of(pattern), written) : find_phrases(matcher, pattern, written)) {
       const std::uint32_t offset = text.written_span(line).begin;
       move_by(match.span, offset);
       for (Span& group : match.groups) move_by(group, offset);

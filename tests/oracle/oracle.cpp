@@ -96,8 +96,8 @@ std::vector<NamedEdit> list_edits(const Verdicts& cut, const std::vector<TextEdi
 
 }  // namespace
 
-Result clean(const std::vector<ast::File>& files, const Document& document) {
-  const Text text(document.text);
+Result clean(const std::vector<ast::File>& files, const Document& document, Regexes& regexes) {
+  const Text text(document.text, regexes);
   Result result;
   const std::vector<Active> rules = select(files, document, text, result.notices);
   report_keeps(rules, text, result.notices);

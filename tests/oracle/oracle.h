@@ -1,8 +1,8 @@
 // The engine's slow twin: the rule language applied rule by rule and line by line, straight from what was parsed.
 //
-// No index, no sets of rules, no sums kept, nothing remembered: every question is asked anew. Where the two disagree,
-// this is the one to read first. Shares with the library only what src/text, src/sites and src/rules say about one
-// line, one host and one regex; nothing of src/engine and nothing of the compiler.
+// No index, no sets of rules, no sums kept, nothing remembered but compiled regexes: every question is asked anew.
+// Where the two disagree, this is the one to read first. Shares with the library only what src/text, src/sites and
+// src/rules say about one line, one host and one regex; nothing of src/engine and nothing of the compiler.
 #pragma once
 
 #include <set>
@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "oracle/regexes.h"
 #include "rules/ast.h"
 #include "types.h"
 
@@ -35,6 +36,6 @@ struct Result {
 
 // Cleans one document. The rules of `files` must have their ids (make_ids) and hold no mistake. Never notices `gave_up`
 // or `too_large`: it has no budget.
-Result clean(const std::vector<ast::File>& files, const Document& document);
+Result clean(const std::vector<ast::File>& files, const Document& document, Regexes& regexes);
 
 }  // namespace pith::oracle

@@ -7,7 +7,7 @@
 
 namespace pith::oracle {
 
-Text::Text(std::string_view document) : document_(document) {
+Text::Text(std::string_view document, Regexes& regexes) : document_(document), regexes_(regexes) {
   split_lines(document, lines_);
 }
 

@@ -5,17 +5,21 @@
 #include <string_view>
 #include <vector>
 
+#include "oracle/regexes.h"
 #include "text/lines.h"
 #include "types.h"
 
 namespace pith::oracle {
 
-// Line numbers count from 0 here. The text must outlive this.
+// Line numbers count from 0 here. Text and regexes must outlive this.
 class Text {
  public:
-  explicit Text(std::string_view document);
+  Text(std::string_view document, Regexes& regexes);
 
   std::size_t size() const { return lines_.size(); }
+  // Those of the rules that are applied to this text.
+  Regexes& regexes() const { return regexes_; }
+
   std::string_view document() const { return document_; }
   const Line& line(std::size_t i) const { return lines_[i]; }
   bool blank(std::size_t i) const { return lines_[i].blank; }
@@ -33,6 +37,7 @@ class Text {
 
  private:
   std::string_view document_;
+  Regexes& regexes_;
   std::vector<Line> lines_;
 };
 

@@ -112,8 +112,8 @@ Result Twins::engine(const Document& document) {
   return result;
 }
 
-Result Twins::oracle(const Document& document) const {
-  Result result = clean(files_, document);
+Result Twins::oracle(const Document& document) {
+  Result result = clean(files_, document, regexes_);
   result.edits = merged(result.edits);
   return result;
 }

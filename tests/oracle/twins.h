@@ -39,7 +39,7 @@ class Twins {
 
   // Both in the form of merged(). What the engine notices beyond the oracle's kinds is left out.
   Result engine(const Document& document);
-  Result oracle(const Document& document) const;
+  Result oracle(const Document& document);
 
   // True when the two differ, or broken_law() has something to say of the engine.
   bool disagree(const Document& document);
@@ -50,6 +50,7 @@ class Twins {
   Program program_;
   Cleaner cleaner_;
   std::vector<ast::File> files_;
+  Regexes regexes_;
 };
 
 // The edits with neighbouring cuts of one rule made one: how far they are merged is nobody's business.
