@@ -219,7 +219,8 @@ std::vector<Match> find_all(const Matcher& matcher, const Text& text, std::size_
   std::vector<Match> all;
   for (const Pattern& pattern : matcher.patterns) {
     const bool regex = matcher.word == Word::like;
-    for (Match& match : regex ? find_regex(text.regexes().of(pattern), written) : find_phrases(matcher, pattern, written)) {
+    for (Match& match :
+         regex ? find_regex(text.regexes().of(pattern), written) : find_phrases(matcher, pattern, written)) {
       const std::uint32_t offset = text.written_span(line).begin;
       move_by(match.span, offset);
       for (Span& group : match.groups) move_by(group, offset);
