@@ -12,11 +12,11 @@
 #include <utility>
 #include <vector>
 
-#include "oracle/dice.h"
 #include "oracle/effort.h"
 #include "oracle/pieces.h"
 #include "oracle/random_rules.h"
 #include "oracle/twins.h"
+#include "oracle/vocabulary.h"
 #include "pith.h"
 #include "text/unicode.h"
 
@@ -25,19 +25,20 @@ namespace {
 
 constexpr std::size_t kPapers = 24;
 
-std::vector<Paper> random_papers(Dice& dice, bool valid) {
+std::vector<Paper> random_papers(WordDice& dice, bool valid) {
   std::vector<Paper> papers;
   for (std::size_t i = 0; i < kPapers; ++i) papers.push_back(random_paper(dice, valid));
   return papers;
 }
 
 // Calls `see` with random rule sets until it was called often enough, and says which seed made each.
-void for_random_rules(const std::function<void(Twins& twins, const std::vector<RuleFile>& files, Dice& dice)>& see) {
+void for_random_rules(
+    const std::function<void(Twins& twins, const std::vector<RuleFile>& files, WordDice& dice)>& see) {
   const std::uint64_t first = seed();
   const std::uint64_t count = rounds(250);
   for (std::uint64_t round = 0; round < count && !testing::Test::HasFailure(); ++round) {
     SCOPED_TRACE("PITH_SEED=" + std::to_string(first + round) + " PITH_ROUNDS=1");
-    Dice dice(first + round);
+    WordDice dice(first + round);
     const std::vector<RuleFile> files = random_rule_files(dice);
     std::optional<Twins> twins = Twins::compile(files);
     if (twins) see(*twins, files, dice);
@@ -82,7 +83,7 @@ std::vector<RuleFile> shuffled(Dice& dice, std::vector<RuleFile> files) {
 }
 
 TEST(Properties, TheInputIsWhatIsKeptTogetherWithWhatIsEdited) {
-  for_random_rules([](Twins& twins, const std::vector<RuleFile>&, Dice& dice) {
+  for_random_rules([](Twins& twins, const std::vector<RuleFile>&, WordDice& dice) {
     Cleaner cleaner(twins.program());
     for (const Paper& paper : random_papers(dice, false)) {
       const Outcome outcome = cleaner.clean(paper.view());
@@ -101,7 +102,7 @@ TEST(Properties, TheInputIsWhatIsKeptTogetherWithWhatIsEdited) {
 }
 
 TEST(Properties, ValidUtf8StaysValid) {
-  for_random_rules([](Twins& twins, const std::vector<RuleFile>&, Dice& dice) {
+  for_random_rules([](Twins& twins, const std::vector<RuleFile>&, WordDice& dice) {
     Cleaner cleaner(twins.program());
     for (const Paper& paper : random_papers(dice, true)) {
       ASSERT_TRUE(is_valid_utf8(paper.text));
@@ -111,7 +112,7 @@ TEST(Properties, ValidUtf8StaysValid) {
 }
 
 TEST(Properties, NoEditSplitsACharacter) {
-  for_random_rules([](Twins& twins, const std::vector<RuleFile>&, Dice& dice) {
+  for_random_rules([](Twins& twins, const std::vector<RuleFile>&, WordDice& dice) {
     Cleaner cleaner(twins.program());
     for (const Paper& paper : random_papers(dice, true)) {
       for (const Edit& edit : cleaner.clean(paper.view()).edits) {
@@ -122,7 +123,7 @@ TEST(Properties, NoEditSplitsACharacter) {
 }
 
 TEST(Properties, ACleanerForgetsTheDocumentBefore) {
-  for_random_rules([](Twins& twins, const std::vector<RuleFile>&, Dice& dice) {
+  for_random_rules([](Twins& twins, const std::vector<RuleFile>&, WordDice& dice) {
     const std::vector<Paper> papers = random_papers(dice, false);
     const std::vector<std::string> together = cleaned_all(twins.program(), papers);
     for (std::size_t i = 0; i < papers.size(); ++i) {
@@ -133,7 +134,7 @@ TEST(Properties, ACleanerForgetsTheDocumentBefore) {
 }
 
 TEST(Properties, TwoThreadsGiveTheSameAsOne) {
-  for_random_rules([](Twins& twins, const std::vector<RuleFile>&, Dice& dice) {
+  for_random_rules([](Twins& twins, const std::vector<RuleFile>&, WordDice& dice) {
     const std::vector<Paper> papers = random_papers(dice, false);
     const std::vector<std::string> alone = cleaned_all(twins.program(), papers);
     std::vector<std::string> here;
@@ -147,7 +148,7 @@ TEST(Properties, TwoThreadsGiveTheSameAsOne) {
 }
 
 TEST(Properties, TheOrderOfRulesAndFilesNeverMatters) {
-  for_random_rules([](Twins& twins, const std::vector<RuleFile>& files, Dice& dice) {
+  for_random_rules([](Twins& twins, const std::vector<RuleFile>& files, WordDice& dice) {
     const std::vector<RuleFile> others = shuffled(dice, files);
     std::optional<Twins> other = Twins::compile(others);
     ASSERT_TRUE(other.has_value());
@@ -164,7 +165,7 @@ TEST(Properties, NoRulesChangeNothing) {
   const Compiled program = std::move(none).compile();
   ASSERT_TRUE(program.has_value());
   Cleaner cleaner(*program);
-  Dice dice(seed());
+  WordDice dice(seed());
   for (std::uint64_t round = 0; round < rounds(200); ++round) {
     const Paper paper = random_paper(dice, false);
     std::string out;
@@ -174,7 +175,7 @@ TEST(Properties, NoRulesChangeNothing) {
 }
 
 TEST(Properties, ADocumentWithoutACutIsItsOwnOutput) {
-  for_random_rules([](Twins& twins, const std::vector<RuleFile>&, Dice& dice) {
+  for_random_rules([](Twins& twins, const std::vector<RuleFile>&, WordDice& dice) {
     Cleaner cleaner(twins.program());
     for (const Paper& paper : random_papers(dice, false)) {
       const Outcome outcome = cleaner.clean(paper.view());

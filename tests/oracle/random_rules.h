@@ -4,16 +4,16 @@
 #include <string>
 #include <vector>
 
-#include "oracle/dice.h"
 #include "oracle/twins.h"
+#include "oracle/vocabulary.h"
 
 namespace pith::oracle {
 
 // One to six files of all levels, nearly always without a mistake. The files know each other: they `use` packs and
 // switch rules off.
-std::vector<RuleFile> random_rule_files(Dice& dice);
+std::vector<RuleFile> random_rule_files(WordDice& dice);
 
 // A document with an address, a language and a date that the random rule files know, or not.
-Paper random_paper(Dice& dice, bool valid);
+Paper random_paper(WordDice& dice, bool valid);
 
 }  // namespace pith::oracle

@@ -7,11 +7,11 @@
 #include <string>
 #include <vector>
 
-#include "oracle/dice.h"
 #include "oracle/effort.h"
 #include "oracle/random_rules.h"
 #include "oracle/shrink.h"
 #include "oracle/twins.h"
+#include "oracle/vocabulary.h"
 
 namespace pith::oracle {
 namespace {
@@ -33,7 +33,7 @@ std::string failure(std::uint64_t seed, Scene scene) {
 
 // One rule set and its documents; what went wrong, or nothing.
 std::string run_round(std::uint64_t seed, Tally& tally) {
-  Dice dice(seed);
+  WordDice dice(seed);
   const std::vector<RuleFile> files = random_rule_files(dice);
   std::optional<Twins> twins = Twins::compile(files);
   tally.rule_sets += 1;

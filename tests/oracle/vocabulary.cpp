@@ -2,167 +2,173 @@
 
 #include <array>
 
+#include "oracle/words.h"
+#include "text/match_form.h"
+
 namespace pith::oracle {
 namespace {
 
-using namespace std::string_view_literals;
-
-// Spellings of one thing, a line each. Not all of them are equal in match form: near misses are wanted too.
-constexpr std::array kSpellings = {
-    std::array{"Read more"sv, "READ MORE"sv, "read  more"sv, "Re\u00ADad\u00A0more"sv, "Ｒｅａｄ more"sv},
-    std::array{"Læs også"sv, "LÆS OGSÅ"sv, "Læs\u00A0også"sv, "læs ogsa\u030A"sv, "Læs\u2009også:"sv},
-    std::array{"Straße"sv, "STRASSE"sv, "strasse"sv, "STRA\u1E9EE"sv, "Stra\u00ADße"sv},
-    std::array{"İstanbul"sv, "istanbul"sv, "ISTANBUL"sv, "ıstanbul"sv, "i\u0307stanbul"sv},
-    std::array{"ΣΧΟΛΙΟΣ"sv, "σχολιος"sv, "σχολιοσ"sv, "Σχόλιος"sv, "σχο\u0301λιος"sv},
-    std::array{"Читайте"sv, "ЧИТАЙТЕ"sv, "Чита\u0438\u0306те"sv, "читайте также"sv, "Читайте\u200B также"sv},
-    std::array{"อ่านต่อ"sv, "น้ำ"sv, "น\u0E4Dา"sv, "อ่าน"sv, "ต่อ"sv},
-    std::array{"阅读更多"sv, "更多"sv, "株式会社"sv, "\u337F"sv, "会"sv},
-    std::array{"阅读"sv, "读更"sv, "更多"sv, "更更"sv, "更更更多多"sv},
-    std::array{"ABC"sv, "ＡＢＣ"sv, "abc"sv, "ａbc"sv, "ab"sv},
-    std::array{"find out"sv, "\uFB01nd out"sv, "FIND OUT"sv, "find\tout"sv, "find"sv},
-    std::array{"\"share\""sv, "“Share”"sv, "«share»"sv, "„Share‟"sv, "″share″"sv},
-    std::array{"don't miss"sv, "don’t miss"sv, "don`t miss"sv, "DON´T MISS"sv, "don′t\u00A0miss"sv},
-    std::array{"a–b"sv, "a-b"sv, "a—b"sv, "A−b"sv, "a ‑ b"sv},
-    std::array{"(Photo: X)"sv, "（Photo： X）"sv, "(photo: x)"sv, "Photo: X"sv, "[photo]"sv},
-    std::array{"© 2026"sv, "2026"sv, "②⓪26"sv, "© Pith"sv, "２０２６"sv},
-    std::array{"café"sv, "cafe\u0301"sv, "CAFÉ"sv, "cafe"sv, "caf\u00E9\u0323"sv},
-    std::array{"한국"sv, "\u1112\u1161\u11AB국"sv, "한"sv, "국"sv, "ᄒ"sv},
-    std::array{"ﷺ"sv, "صلى الله عليه وسلم"sv, "الله"sv, "½ kg"sv, "1⁄2 kg"sv},
-    std::array{"menu"sv, "Menu"sv, "MENU"sv, "me\u200Bnu"sv, "menus"sv},
-    std::array{"menu\u0301"sv, "men\u00FA"sv, "me\u0301nu"sv, "menu\u200D\u0327"sv, "wor\u0323d\u0307"sv},
-    std::array{"x"sv, "X"sv, "\u2169"sv, "xx"sv, "x x"sv},
-    std::array{"プレー"sv, "ﾌﾟﾚｰ"sv, "ア\u3099"sv, "ပို"sv, "ខ្មែរ"sv},
-    std::array{"K"sv, "\u212A"sv, "k\u0307"sv, "ķ"sv, "ſ"sv},
-};
-
-constexpr std::array kEdges = {"- "sv,     "» "sv,     "› "sv,     "* "sv,     "• "sv,     "... "sv,   " *"sv,
-                               " »"sv,     ":"sv,      "|"sv,      " "sv,      "\t"sv,     "\u3000"sv, "\u00A0"sv,
-                               "\u00A8"sv, "\u00AD"sv, "\u200B"sv, "\uFEFF"sv, "\u2028"sv, "\u0085"sv, "\u0301"sv,
-                               "¿"sv,      "'"sv,      "\""sv,     "#"sv,      " # "sv,    "("sv,      "©"sv};
-
-constexpr std::array kGaps = {" "sv,   " "sv,      " "sv,  ""sv,   "  "sv, ", "sv,
-                              " - "sv, "\u00A0"sv, ". "sv, "\t"sv, "/"sv,  "\u200B"sv};
-
-constexpr std::array kTags = {"[gallery]"sv,
-                              "[gallery ids=\"1,2\"]"sv,
-                              "[/gallery]"sv,
-                              "[GALLERY /]"sv,
-                              "[vc_row a=”x]”]"sv,
-                              "[/vc_row]"sv,
-                              "[vc_col/]"sv,
-                              "[vc_col]"sv,
-                              "[/vc_col]"sv,
-                              "[caption id='x' b=\"]\"]"sv,
-                              "[/caption]"sv,
-                              "[caption=«a»]"sv,
-                              "[gallery"sv,
-                              "[gallery [x]"sv,
-                              "[x]"sv,
-                              "[x]"sv,
-                              "[/x]"sv,
-                              "[/x]"sv,
-                              "[x\ta]"sv,
-                              "[1]"sv,
-                              "[caption a=\"]"sv,
-                              "[caption a= \"]\"]"sv,
-                              "[vc_]"sv,
-                              "[x y='’ z=2]"sv,
-                              "[]"sv,
-                              "[/]"sv};
-
-constexpr std::array kProse = {"The"sv, "harbour"sv, "was"sv,    "quiet"sv, "и"sv,
-                               "der"sv, "om"sv,      "natten"sv, "12"sv,    "word"sv};
-
-constexpr std::array kProseEnds = {"."sv, "!"sv, "?”"sv, ".)"sv, "。"sv, ""sv, " »"sv};
-
-constexpr std::array kBlanks = {""sv,       ""sv,       ""sv,       " "sv,  "\t "sv,
-                                "\u00A0"sv, "\u200B"sv, "\u00AD"sv, "\r"sv, "\u3000\u2060"sv};
-
-constexpr std::array kLineEnds = {"\n"sv, "\n"sv, "\n"sv, "\n"sv, "\r\n"sv, "\r\n"sv, "\r\r\n"sv};
-
-constexpr std::array kBadBytes = {"\xFF"sv,         "\xE2\x80"sv, "\xC3"sv,    "\xF0\x9F\x98"sv,
-                                  "\xED\xA0\x80"sv, "\x80"sv,     "\xC0\xAF"sv};
-
-constexpr std::array kOddBytes = {"\0"sv, "\r"sv, "\x1B"sv, "\x7F"sv, "\xF0\x9F\x98\x80"sv};
-
-std::string random_prose(Dice& dice) {
-  std::string line;
-  const std::size_t words = dice.between(12, 19);
-  for (std::size_t i = 0; i < words; ++i) {
-    line += dice.one_in(8) ? random_phrase(dice) : std::string(dice.pick(kProse));
-    line += " ";
-  }
-  line.pop_back();
-  line += dice.pick(kProseEnds);
-  return line;
-}
-
-std::string random_words(Dice& dice) {
-  std::string line;
-  if (dice.one_in(3)) line += dice.pick(kEdges);
-  const std::size_t words = dice.between(1, 3);
-  for (std::size_t i = 0; i < words; ++i) {
-    if (i > 0) line += dice.pick(kGaps);
-    line += dice.one_in(8) ? random_tag(dice) : random_phrase(dice);
-  }
-  if (dice.one_in(3)) line += dice.pick(kEdges);
-  return line;
-}
-
-// Puts the bytes somewhere into the line, in between characters or not.
-void disturb(Dice& dice, std::string& line, std::string_view bytes) {
-  line.insert(dice.below(line.size() + 1), bytes);
-}
-
-// A long line; now and then a long word.
-std::string repeated(const std::string& line, std::size_t times) {
+std::string repeated(std::string_view text, std::size_t times) {
   std::string out;
-  for (std::size_t i = 0; i < times; ++i) out += line;
+  for (std::size_t i = 0; i < times; ++i) out += text;
   return out;
 }
 
-std::string random_line(Dice& dice, bool valid) {
-  const std::size_t kind = dice.below(10);
-  if (kind < 2) return std::string(dice.pick(kBlanks));
-  std::string line = kind < 4 ? random_prose(dice) : kind == 4 ? random_tag(dice) : random_words(dice);
-  if (dice.one_in(12)) line = std::string(dice.pick(kOddBytes)) + line;
-  if (dice.one_in(60)) line = repeated(line, dice.between(2, 24));
-  if (valid) return line;
-  if (dice.one_in(12)) disturb(dice, line, dice.pick(kOddBytes));
-  if (dice.one_in(12)) disturb(dice, line, dice.pick(kBadBytes));
-  return line;
+// Documents that have something in common from the first line to the last.
+enum class Shape { mixed, windows, blank, invisible, same_lines, long_line };
+
+Shape random_shape(Dice& dice) {
+  switch (dice.below(60)) {
+    case 0:
+      return Shape::blank;
+    case 1:
+      return Shape::invisible;
+    case 2:
+    case 3:
+      return Shape::same_lines;
+    case 4:
+      return Shape::long_line;
+    default:
+      return dice.one_in(6) ? Shape::windows : Shape::mixed;
+  }
+}
+
+void replace_all(std::string& text, std::string_view what, std::string_view with) {
+  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size()))
+    text.replace(at, what.size(), with);
 }
 
 }  // namespace
 
-std::string random_phrase(Dice& dice) {
-  return std::string(dice.pick(dice.pick(kSpellings)));
+WordDice::WordDice(std::uint64_t seed) : Dice(seed) {
+  const std::size_t kinds = between(3, 16);
+  for (std::size_t i = 0; i < kinds; ++i) kinds_.push_back(below(kSpellings.size()));
 }
 
-std::string random_rule_phrase(Dice& dice) {
-  std::string phrase;
-  if (dice.one_in(8)) phrase += dice.pick(kEdges);
-  phrase += random_phrase(dice);
-  if (dice.one_in(8)) phrase += std::string(dice.pick(kGaps)) + random_phrase(dice);
-  if (dice.one_in(8)) phrase += dice.pick(kEdges);
+// The same in other cases, quotes, dashes and spaces.
+std::string WordDice::rewritten(std::string phrase) {
+  constexpr std::array kQuotes = {"'"sv, "’"sv, "‘"sv, "\""sv, "“"sv, "”"sv, "„"sv, "«"sv};
+  constexpr std::array kDashes = {"-"sv, "–"sv, "—"sv, "‑"sv, "−"sv, "--"sv};
+  constexpr std::array kSpaces = {"  "sv, "\u00A0"sv, "\t"sv, "\u3000"sv, " \u200B"sv, "\u2028"sv};
+  switch (below(4)) {
+    case 0:
+      for (char& c : phrase) {
+        const bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+        if (letter && one_in(2)) c = static_cast<char>(c ^ 0x20);
+      }
+      break;
+    case 1:
+      replace_all(phrase, pick(kQuotes), pick(kQuotes));
+      break;
+    case 2:
+      replace_all(phrase, one_in(2) ? "-" : "–", pick(kDashes));
+      break;
+    default:
+      replace_all(phrase, " ", pick(kSpaces));
+      break;
+  }
   return phrase;
 }
 
-std::string random_tag(Dice& dice) {
-  std::string tags(dice.pick(kTags));
-  while (dice.one_in(3)) {
-    if (dice.one_in(2)) tags += random_phrase(dice);
-    tags += dice.pick(kTags);
+std::string WordDice::phrase() {
+  const std::size_t kind = one_in(12) ? below(kSpellings.size()) : pick(kinds_);
+  std::string phrase(pick(kSpellings[kind]));
+  return one_in(8) ? rewritten(std::move(phrase)) : phrase;
+}
+
+std::string WordDice::rule_phrase(bool signs_will_do) {
+  std::string written;
+  if (one_in(8)) written += pick(kEdges);
+  written += phrase();
+  if (one_in(8)) written += std::string(pick(kGaps)) + phrase();
+  if (one_in(8)) written += pick(kEdges);
+  std::string form;
+  const MatchForm edges = build_match_form(written, form);
+  if (form.empty() || (edges.empty() && !signs_will_do)) written += " menu";
+  return written;
+}
+
+std::string WordDice::tag() {
+  std::string tags(pick(kTags));
+  while (one_in(3)) {
+    if (one_in(2)) tags += phrase();
+    tags += pick(kTags);
   }
   return tags;
 }
 
-std::string random_text(Dice& dice, std::size_t most_lines, bool valid) {
+std::string WordDice::prose() {
+  std::string line;
+  const std::size_t words = between(12, 19);
+  for (std::size_t i = 0; i < words; ++i) {
+    line += one_in(8) ? phrase() : std::string(pick(kProse));
+    line += " ";
+  }
+  line.pop_back();
+  line += pick(kProseEnds);
+  return line;
+}
+
+std::string WordDice::words() {
+  std::string line;
+  if (one_in(3)) line += pick(kEdges);
+  const std::size_t words = between(1, 3);
+  for (std::size_t i = 0; i < words; ++i) {
+    if (i > 0) line += pick(kGaps);
+    line += one_in(8) ? tag() : phrase();
+  }
+  if (one_in(3)) line += pick(kEdges);
+  return line;
+}
+
+// Puts the bytes somewhere into the line, in between characters or not.
+void WordDice::disturb(std::string& line, std::string_view bytes) {
+  line.insert(below(line.size() + 1), bytes);
+}
+
+std::string WordDice::line(bool valid) {
+  const std::size_t kind = below(10);
+  if (kind < 2) return std::string(pick(kBlanks));
+  std::string line = kind < 4 ? prose() : kind == 4 ? tag() : words();
+  if (one_in(12)) line = std::string(pick(kOddBytes)) + line;
+  // A long line; now and then a long word.
+  if (one_in(60)) line = repeated(line, between(2, 24));
+  if (valid) return line;
+  if (one_in(12)) disturb(line, pick(kOddBytes));
+  if (one_in(12)) disturb(line, pick(kBadBytes));
+  return line;
+}
+
+std::string WordDice::text(std::size_t most_lines, bool valid) {
+  constexpr std::size_t kLong = 4096;  // more than a filter looks at once
+  const Shape shape = random_shape(*this);
+  const std::string same = shape == Shape::same_lines ? words() : "";
+  std::size_t lines = below(most_lines + 1);
+  if (shape == Shape::same_lines) lines = between(3, 24);
+  const std::size_t long_line = shape == Shape::long_line && lines > 0 ? below(lines) : lines;
   std::string text;
-  const std::size_t lines = dice.below(most_lines + 1);
   for (std::size_t i = 0; i < lines; ++i) {
-    text += random_line(dice, valid);
-    if (i + 1 < lines || dice.one_in(2)) text += dice.pick(kLineEnds);
+    switch (shape) {
+      case Shape::blank:
+        text += one_in(2) ? "" : pick(kBlanks);
+        break;
+      case Shape::invisible:
+        text += one_in(2) ? "\u200B" : "\u2060\u00AD";
+        break;
+      case Shape::same_lines:
+        text += one_in(10) ? line(valid) : same;
+        break;
+      case Shape::mixed:
+      case Shape::windows:
+      case Shape::long_line:
+        text += line(valid);
+        break;
+    }
+    if (i == long_line) {
+      const std::string more = " " + words();
+      text += repeated(more, kLong / more.size() + 1);
+    }
+    if (i + 1 < lines || one_in(2)) text += shape == Shape::windows ? "\r\n" : pick(kLineEnds);
   }
   return text;
 }

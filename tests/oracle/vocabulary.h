@@ -3,21 +3,39 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "oracle/dice.h"
 
 namespace pith::oracle {
 
-// Short texts of many scripts, most of them in several spellings that mostly share a match form.
-std::string random_phrase(Dice& dice);
+// Dice that roll words too: those of one world, a few kinds of all there are.
+class WordDice : public Dice {
+ public:
+  explicit WordDice(std::uint64_t seed);
 
-// A phrase that a rule file can hold: valid UTF-8, with some letter, digit or bracket in it. Not yet quoted.
-std::string random_rule_phrase(Dice& dice);
+  // A short text of some script; most have several spellings here that mostly share a match form.
+  std::string phrase();
 
-// A piece of a shortcode, whole or broken.
-std::string random_tag(Dice& dice);
+  // A phrase that a rule file can hold: valid UTF-8, with some letter, digit or bracket in it unless `signs_will_do`.
+  // Not yet quoted.
+  std::string rule_phrase(bool signs_will_do);
 
-// A document of up to `most_lines` lines with all sorts of line ends; `valid` says that it must be UTF-8.
-std::string random_text(Dice& dice, std::size_t most_lines, bool valid);
+  // A piece of a shortcode, whole or broken.
+  std::string tag();
+
+  // A document of up to `most_lines` lines, now and then some more, with all sorts of line ends; `valid` says that it
+  // must be UTF-8.
+  std::string text(std::size_t most_lines, bool valid);
+
+ private:
+  std::string rewritten(std::string phrase);
+  std::string prose();
+  std::string words();
+  std::string line(bool valid);
+  void disturb(std::string& line, std::string_view bytes);
+
+  std::vector<std::size_t> kinds_;  // of phrases in this world
+};
 
 }  // namespace pith::oracle
