@@ -22,22 +22,22 @@ struct Plan {
 constexpr std::array kPlans = {
     Plan{"mine.rules", Origin::user, "mine", "", 1},
     Plan{"packs/common.rules", Origin::builtin, "common", "pack common\n", 2},
-    Plan{"packs/lang/da.rules", Origin::builtin, "lang/da", "pack lang/da\nlang da\n", 4},
+    Plan{"packs/lang/da.rules", Origin::builtin, "lang/da", "pack lang/da\nlang da\n", 3},
     Plan{"packs/lang/de.rules", Origin::builtin, "lang/de", "pack lang/de\nlang de\n", 4},
     Plan{"packs/cms/x.rules", Origin::builtin, "cms/x", "pack cms/x\n", 4},
-    Plan{"my/da.rules", Origin::user, "lang/da", "pack lang/da\nlang da\n", 8},
+    Plan{"my/da.rules", Origin::user, "lang/da", "pack lang/da\nlang da\n", 3},
     Plan{"sites/example.org.rules", Origin::builtin, "example.org", "site example.org\nlang da\n", 3},
     Plan{"sites/news.example.org.rules", Origin::builtin, "news.example.org",
          "site =news.example.org | example.org/a/* | =example.net\n", 5},
     Plan{"imported/example.org.rules", Origin::builtin, "example.org", "site example.org\nfrom elsewhere\n", 4},
     Plan{"my/example.org.rules", Origin::user, "example.org", "site example.org | example.net\nlang da\n", 4},
     Plan{"sites/known.example.rules", Origin::builtin, "known.example",
-         "site known.example\nknown by has \"menu\" | \"2026\"\nknown by starts \"Read more\" words <= 4\n", 5},
+         "site known.example\nknown by has \"menu\" | \"2026\"\nknown by starts \"Read more\" words <= 4\n", 3},
     Plan{"my/known.example.rules", Origin::user, "known.example",
          "site known.example\nknown by has \"abc\" | \"menu\"\n", 6},
     Plan{"packs/lang/de-AT.rules", Origin::builtin, "lang/de-AT", "pack lang/de-AT\nlang de-AT\n", 8},
     Plan{"sites/other.example.rules", Origin::builtin, "other.example",
-         "site other.example | example.net/*\nknown by has \"share\" | \"find\"\n", 5},
+         "site other.example | example.net/*\nknown by has \"share\" | \"find\"\n", 3},
 };
 
 constexpr std::array kIds = {"a"sv, "b"sv, "c"sv, "d"sv};
@@ -72,6 +72,8 @@ std::string many_rules(WordDice& dice) {
 
 std::string random_rule_text(WordDice& dice, const Plan& plan) {
   std::string text = "format 1\n" + std::string(plan.header);
+  const bool known = plan.header.find("known by") != std::string_view::npos;
+  while (known && !dice.one_in(3)) text += "known by " + random_matcher(dice) + "\n";
   // Every file has a rule of every id, so that whatever is switched off is there.
   for (const std::string_view id : kIds) text += random_rule(dice, id);
   const bool needs_id = plan.header.starts_with("pack");
@@ -109,8 +111,10 @@ Paper random_paper(WordDice& dice, bool valid) {
       "2026-02-28"sv, "2027-01-01"sv, "2026-02-30"sv, "today"sv};
   Paper paper;
   paper.text = dice.text(dice.one_in(5) ? 40 : 10, valid);
-  paper.site = dice.pick(kSites);
-  paper.url = dice.pick(kUrls);
+  // Without an address the lines of the text say which site it is.
+  const bool addressed = !dice.one_in(3);
+  paper.site = addressed ? dice.pick(kSites) : "";
+  paper.url = addressed ? dice.pick(kUrls) : "";
   paper.lang = dice.pick(kLangs);
   paper.date = dice.pick(kDates);
   return paper;

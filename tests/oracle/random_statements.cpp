@@ -32,7 +32,24 @@ constexpr std::array kRegexes = {R"(/read (more|less)/i)"sv,
                                  R"(/a\/b|[\/]/)"sv,
                                  R"(/^\W|\W$/)"sv,
                                  R"(/[^\x00-\x7F]+/)"sv,
-                                 R"(/\x00/)"sv};
+                                 R"(/\x00/)"sv,
+                                 R"(/\{\{?\w+\}?\}/)"sv,
+                                 R"(/{?share}/i)"sv,
+                                 R"(/©\s*(20\d\d|pith)/i)"sv,
+                                 R"(/^[•·‣]?\s?punkt/i)"sv,
+                                 R"(/^(?:next|->) ?(→|next)?$/i)"sv,
+                                 R"(/gru(ß|ss)$/i)"sv,
+                                 R"(/\x{F900}|豈/)"sv,
+                                 R"(/\p{Han}{2,}/)"sv,
+                                 R"(/^\p{Thai}+$/)"sv,
+                                 R"(/cafe\x{301}?/i)"sv,
+                                 R"(/(?i)подпишись!?/)"sv,
+                                 R"(/ΤΕΛΟΣ|τελο[σς]/i)"sv,
+                                 R"(/o[fﬃ]+i?ce/i)"sv,
+                                 R"(/\pN{4}/)"sv,
+                                 R"(/❤.?/)"sv,
+                                 R"(/(menu|share|read more)( \W|$)/i)"sv,
+                                 R"(/^read more.*$/i)"sv};
 
 // Each has two groups or more.
 constexpr std::array kGrouped = {R"(/(\w+) (\w+)/)"sv,        R"(/(a)|(b)/)"sv,
@@ -105,11 +122,15 @@ std::string random_text_matcher(WordDice& dice) {
   return out + random_excludes(dice);
 }
 
+}  // namespace
+
 std::string random_matcher(WordDice& dice) {
   if (dice.one_in(12)) return "any" + random_excludes(dice);
   if (dice.one_in(8)) return random_counts(dice).substr(1) + random_excludes(dice);
   return random_text_matcher(dice);
 }
+
+namespace {
 
 std::string random_condition(WordDice& dice) {
   constexpr std::array kNeighbours = {" above line "sv,          " below line "sv,  " directly above line "sv,

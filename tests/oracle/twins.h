@@ -36,6 +36,7 @@ class Twins {
   static std::optional<Twins> compile(const std::vector<RuleFile>& files);
 
   const Program& program() const { return program_; }
+  const std::vector<ast::File>& files() const { return files_; }
 
   // Both in the form of merged(). What the engine notices beyond the oracle's kinds is left out.
   Result engine(const Document& document);

@@ -85,6 +85,7 @@ std::string WordDice::rule_phrase(bool signs_will_do) {
   std::string form;
   const MatchForm edges = build_match_form(written, form);
   if (form.empty() || (edges.empty() && !signs_will_do)) written += " menu";
+  said_.push_back(written);
   return written;
 }
 
@@ -111,6 +112,12 @@ std::string WordDice::prose() {
 
 std::string WordDice::words() {
   std::string line;
+  if (!said_.empty() && one_in(6)) {
+    line = pick(said_);
+    if (one_in(2)) return line;
+    const std::string gap(pick(kGaps));
+    return one_in(2) ? line + gap + phrase() : phrase() + gap + line;
+  }
   if (one_in(3)) line += pick(kEdges);
   const std::size_t words = between(1, 3);
   for (std::size_t i = 0; i < words; ++i) {

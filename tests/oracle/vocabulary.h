@@ -36,6 +36,7 @@ class WordDice : public Dice {
   void disturb(std::string& line, std::string_view bytes);
 
   std::vector<std::size_t> kinds_;  // of phrases in this world
+  std::vector<std::string> said_;   // by rules, so that lines may repeat it to the letter
 };
 
 }  // namespace pith::oracle
