@@ -19,7 +19,6 @@ constexpr std::uint64_t kWorlds = 200;
 constexpr std::size_t kPapers = 12;
 
 TEST(Coverage, RandomWorldsHaveEverythingWithBothOutcomes) {
-  constexpr std::size_t kLeast = 3;
   Coverage coverage;
   for (std::uint64_t round = 0; round < kWorlds; ++round) {
     WordDice dice(seed() + round);
@@ -29,7 +28,7 @@ TEST(Coverage, RandomWorldsHaveEverythingWithBothOutcomes) {
   }
   for (const auto& [what, times] : coverage.counts()) {
     std::printf("%9zu  %s\n", times, what.c_str());
-    EXPECT_GE(times, kLeast) << what;
+    EXPECT_GT(times, 0U) << what;
   }
 }
 

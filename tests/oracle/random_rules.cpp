@@ -37,7 +37,7 @@ constexpr std::array kPlans = {
          "site known.example\nknown by has \"abc\" | \"menu\"\n", 6},
     Plan{"packs/lang/de-AT.rules", Origin::builtin, "lang/de-AT", "pack lang/de-AT\nlang de-AT\n", 8},
     Plan{"sites/other.example.rules", Origin::builtin, "other.example",
-         "site other.example | example.net/*\nknown by has \"share\" | \"find\"\n", 3},
+         "site other.example | example.net/*\nknown by has \"share\" | \"find\" | \"menu\"\n", 3},
 };
 
 constexpr std::array kIds = {"a"sv, "b"sv, "c"sv, "d"sv};
