@@ -15,8 +15,6 @@ constexpr int kDeepest = 8;           // groups inside groups
 struct Start {
   std::string text;
   bool open = true;
-
-  friend bool operator==(const Start&, const Start&) = default;
 };
 using Starts = std::vector<Start>;
 
