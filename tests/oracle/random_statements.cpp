@@ -100,9 +100,26 @@ std::string random_phrases(WordDice& dice) {
   return out;
 }
 
+// A phrase of this world as a regex, perhaps anchored or with a piece of another kind behind it.
+std::string phrase_regex(WordDice& dice) {
+  constexpr std::string_view kOperators = R"(\.+*?()[]{}|^$/)";
+  constexpr std::array kTails = {""sv,   ""sv,          "$"sv,   ".*"sv, R"(\b)"sv,
+                                 "s?"sv, R"(\s+\S+)"sv, "{2}"sv, " {"sv, "(:|!)?"sv};
+  std::string out = dice.one_in(3) ? "/^" : "/";
+  for (const char c : dice.phrase()) {
+    if (kOperators.find(c) != std::string_view::npos) out += '\\';
+    out += c;
+  }
+  return out + std::string(dice.pick(kTails)) + (dice.one_in(2) ? "/i" : "/");
+}
+
+std::string random_regex(WordDice& dice) {
+  return dice.one_in(3) ? phrase_regex(dice) : std::string(dice.pick(kRegexes));
+}
+
 std::string random_regexes(WordDice& dice) {
-  std::string out = "like " + std::string(dice.pick(kRegexes));
-  while (dice.one_in(4)) out += " | " + std::string(dice.one_in(2) ? dice.pick(kRegexes) : dice.pick(kGrouped));
+  std::string out = "like " + random_regex(dice);
+  while (dice.one_in(4)) out += " | " + (dice.one_in(2) ? random_regex(dice) : std::string(dice.pick(kGrouped)));
   return out;
 }
 
