@@ -2,6 +2,7 @@
 
 #include <array>
 #include <string_view>
+#include <utility>
 
 namespace pith::oracle {
 namespace {
@@ -85,6 +86,29 @@ std::u32string Alphabet::words(Dice& dice) const {
   std::u32string words = word(dice);
   for (int more = 0; more < 3 && dice.one_in(2); ++more) words += gap(dice) + word(dice);
   return words;
+}
+
+std::u32string Alphabet::changed(Dice& dice, std::u32string text) const {
+  if (text.empty()) return text;
+  const std::size_t at = dice.below(text.size());
+  switch (dice.below(5)) {
+    case 0:
+      text[at] = letter(dice);
+      break;
+    case 1:
+      text.erase(at, 1);
+      break;
+    case 2:
+      text.insert(at, 1, dice.one_in(2) ? text[at] : letter(dice));
+      break;
+    case 3:
+      std::swap(text[at], text[dice.below(text.size())]);
+      break;
+    default:
+      text[at] = odd_character(dice);
+      break;
+  }
+  return text;
 }
 
 std::u32string gap(Dice& dice) {

@@ -17,6 +17,8 @@ class Alphabet {
   std::u32string word(Dice& dice) const;
   // One to four words with something between them.
   std::u32string words(Dice& dice) const;
+  // The text with one character more, fewer or other.
+  std::u32string changed(Dice& dice, std::u32string text) const;
 
  private:
   std::u32string letters_;

@@ -29,30 +29,6 @@ constexpr std::array kLooks = {16U, 32U, 64U, 128U, 256U, 512U, 1024U, 4096U};
 
 }  // namespace
 
-// One character more, fewer or other.
-std::u32string NearHits::changed(std::u32string text) {
-  if (text.empty()) return text;
-  const std::size_t at = dice_.below(text.size());
-  switch (dice_.below(5)) {
-    case 0:
-      text[at] = alphabet_.letter(dice_);
-      break;
-    case 1:
-      text.erase(at, 1);
-      break;
-    case 2:
-      text.insert(at, 1, dice_.one_in(2) ? text[at] : alphabet_.letter(dice_));
-      break;
-    case 3:
-      std::swap(text[at], text[dice_.below(text.size())]);
-      break;
-    default:
-      text[at] = odd_character(dice_);
-      break;
-  }
-  return text;
-}
-
 // Other words, or letters without a gap, on one side or both.
 std::u32string NearHits::between_words(const std::u32string& text) {
   std::u32string out = text;
@@ -91,7 +67,8 @@ std::u32string NearHits::stretched(std::u32string text) {
 
 // Bytes that match nothing by themselves, about as many as filters look at.
 std::string NearHits::filler() {
-  const std::size_t size = dice_.pick(kLooks) + dice_.below(10);
+  constexpr std::size_t kVeryLong = std::size_t{1} << 16;
+  const std::size_t size = (dice_.one_in(60) ? kVeryLong : dice_.pick(kLooks)) + dice_.below(10);
   const std::size_t kind = dice_.below(4);
   const std::string word = utf8(alphabet_.word(dice_)) + " ";
   std::string out;
@@ -110,7 +87,7 @@ void NearHits::disturb(std::string& line, std::string_view bytes) {
 
 std::string NearHits::line(const std::u32string& target) {
   std::u32string text = target;
-  if (dice_.one_in(4)) text = changed(text);
+  if (dice_.one_in(4)) text = alphabet_.changed(dice_, text);
   if (dice_.one_in(4)) text = between_words(text);
   if (dice_.one_in(12)) text = among_its_words(text);
   if (dice_.one_in(24)) text = stretched(text);
@@ -122,6 +99,8 @@ std::string NearHits::line(const std::u32string& target) {
   const std::string glue = dice_.one_in(3) ? "" : " ";
   if (dice_.one_in(24)) line = filler() + glue + line;
   if (dice_.one_in(24)) line += glue + filler();
+  // What folds bytes carelessly takes @ for ` and [ for {.
+  if (dice_.one_in(24) && !line.empty()) line[dice_.below(line.size())] ^= static_cast<char>(1U << dice_.below(8));
   std::ranges::replace(line, '\n', ' ');
   return line + std::string(dice_.pick(kLineEnds));
 }

@@ -23,7 +23,6 @@ class NearHits {
   std::string empty_line();
 
  private:
-  std::u32string changed(std::u32string text);
   std::u32string between_words(const std::u32string& text);
   std::u32string among_its_words(const std::u32string& text);
   std::u32string stretched(std::u32string text);

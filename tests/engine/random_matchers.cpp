@@ -2,6 +2,7 @@
 
 #include <array>
 #include <string_view>
+#include <utility>
 
 #include "engine/near_hits.h"
 #include "engine/regex_maker.h"
@@ -11,20 +12,22 @@ namespace {
 
 using namespace std::string_view_literals;
 
-// Adds patterns and targets to one rule.
+// Makes one rule after the other.
 class RuleMaker {
  public:
   RuleMaker(Dice& dice, const Alphabet& alphabet, Spellings& spellings)
       : dice_(dice), alphabet_(alphabet), spellings_(spellings) {}
 
   MatcherRule rule() {
+    rule_ = {};
     rule_.statement = "cut line ";
     matcher();
     while (dice_.one_in(8)) {
       rule_.statement += " but not ";
       matcher();
     }
-    return std::move(rule_);
+    said_.insert(said_.end(), rule_.targets.begin(), rule_.targets.end());
+    return rule_;
   }
 
  private:
@@ -53,7 +56,7 @@ class RuleMaker {
   void phrase() {
     constexpr std::array kEdges = {U"- "sv, U"»"sv, U" …"sv, U":"sv, U"©"sv, U"("sv,      U"\u0301"sv,
                                    U"•"sv,  U"{"sv, U"?"sv,  U"→"sv, U"“"sv, U"\u00AD"sv, U" |"sv};
-    std::u32string text = alphabet_.words(dice_);
+    std::u32string text = said_.empty() || !dice_.one_in(3) ? alphabet_.words(dice_) : like_another();
     if (dice_.one_in(12)) text = odd_character(dice_);
     if (dice_.one_in(30)) text = std::u32string(dice_.pick(kEdges)) + std::u32string(dice_.pick(kEdges));
     if (dice_.one_in(8)) text = std::u32string(dice_.pick(kEdges)) + text;
@@ -63,6 +66,23 @@ class RuleMaker {
     rule_.statement += '"';
     for (const char c : written) rule_.statement += c == '"' ? "\"\"" : std::string(1, c);
     rule_.statement += '"';
+  }
+
+  // Something that was said already but for its beginning, its end or a character.
+  std::u32string like_another() {
+    std::u32string text = dice_.pick(said_);
+    switch (dice_.below(5)) {
+      case 0:
+        return text + gap(dice_) + alphabet_.word(dice_);
+      case 1:
+        return alphabet_.word(dice_) + gap(dice_) + text;
+      case 2:
+        return text.substr(0, dice_.below(text.size() + 1)) + alphabet_.word(dice_);
+      case 3:
+        return alphabet_.word(dice_) + text.substr(dice_.below(text.size() + 1));
+      default:
+        return alphabet_.changed(dice_, std::move(text));
+    }
   }
 
   void regexes() {
@@ -84,12 +104,17 @@ class RuleMaker {
   const Alphabet& alphabet_;
   Spellings& spellings_;
   MatcherRule rule_;
+  std::vector<std::u32string> said_;  // by the rules before
 };
 
 }  // namespace
 
-MatcherRule random_matcher_rule(Dice& dice, const Alphabet& alphabet, Spellings& spellings) {
-  return RuleMaker(dice, alphabet, spellings).rule();
+std::vector<MatcherRule> random_matcher_rules(Dice& dice, const Alphabet& alphabet, Spellings& spellings,
+                                              std::size_t count) {
+  RuleMaker maker(dice, alphabet, spellings);
+  std::vector<MatcherRule> rules;
+  while (rules.size() < count) rules.push_back(maker.rule());
+  return rules;
 }
 
 std::vector<std::string> random_lines(Dice& dice, const Alphabet& alphabet, Spellings& spellings,

@@ -15,7 +15,9 @@ struct MatcherRule {
   std::vector<std::u32string> targets;  // what its patterns say, or texts that they match
 };
 
-MatcherRule random_matcher_rule(Dice& dice, const Alphabet& alphabet, Spellings& spellings);
+// Some of the rules have words in common, or differ in one character only.
+std::vector<MatcherRule> random_matcher_rules(Dice& dice, const Alphabet& alphabet, Spellings& spellings,
+                                              std::size_t count);
 
 // Lines with their ends; the last may lack its own.
 std::vector<std::string> random_lines(Dice& dice, const Alphabet& alphabet, Spellings& spellings,

@@ -18,7 +18,7 @@ namespace {
 
 TEST(Scan, SaysTheSameAsEveryMatcherAskedOnEveryLine) {
   const std::uint64_t first = seed();
-  const std::uint64_t count = rounds(600);
+  const std::uint64_t count = rounds(450);
   std::printf("PITH_SEED=%llu PITH_ROUNDS=%llu\n", static_cast<unsigned long long>(first),
               static_cast<unsigned long long>(count));
   Spellings spellings;

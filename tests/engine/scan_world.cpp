@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t kDocuments = 3;  // of one rule set: what one leaves behind must not show in the next
 
 std::size_t random_rule_count(Dice& dice) {
+  if (dice.one_in(250)) return dice.between(500, 2000);
   switch (dice.below(16)) {
     case 0:
       return dice.between(40, 300);
@@ -34,17 +35,15 @@ std::size_t random_rule_count(Dice& dice) {
 std::string run_scan_world(std::uint64_t seed, Spellings& spellings, ScanTally& tally) {
   Dice dice(seed);
   const Alphabet alphabet = Alphabet::random(dice);
-  std::vector<MatcherRule> rules;
+  const std::vector<MatcherRule> rules = random_matcher_rules(dice, alphabet, spellings, random_rule_count(dice));
   std::vector<std::string> statements;
-  for (std::size_t n = random_rule_count(dice); n > 0; --n) {
-    rules.push_back(random_matcher_rule(dice, alphabet, spellings));
-    statements.push_back(rules.back().statement);
-  }
+  for (const MatcherRule& rule : rules) statements.push_back(rule.statement);
   statements = without_mistakes(std::move(statements));
   std::optional<Scanner> scanner = Scanner::compile(statements);
   if (!scanner) return "the rules hold a mistake";
   for (std::size_t i = 0; i < kDocuments; ++i) {
-    const std::size_t count = dice.one_in(4) ? dice.below(4) : dice.between(10, 60);
+    std::size_t count = dice.one_in(4) ? dice.below(4) : dice.between(10, 60);
+    if (dice.one_in(80)) count = dice.between(200, 800);
     const std::vector<std::string> lines = random_lines(dice, alphabet, spellings, rules, count);
     if (!scanner->first_difference(lines, tally)) continue;
     return "PITH_SEED=" + std::to_string(seed) + " PITH_ROUNDS=1\n" + described_difference(statements, lines);
