@@ -74,11 +74,11 @@ Alphabet Alphabet::random(Dice& dice) {
 }
 
 std::u32string Alphabet::word(Dice& dice) const {
-  constexpr std::size_t kAroundLongest = 128;
   std::size_t size = dice.between(1, dice.one_in(6) ? 12 : 5);
-  if (dice.one_in(60)) size = dice.between(kAroundLongest / 4, kAroundLongest + 2);
+  if (dice.one_in(60)) size = dice.between(32, 130);
+  if (dice.one_in(400)) size = dice.between(250, 700);
   std::u32string word;
-  while (word.size() < size) word += letter(dice);
+  while (word.size() < size) word += !word.empty() && dice.one_in(6) ? word.back() : letter(dice);
   return word;
 }
 
