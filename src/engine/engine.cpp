@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <ranges>
 
 #include "engine/assemble.h"
 #include "engine/line_cuts.h"
@@ -63,8 +62,8 @@ void Engine::choose_rules(std::string_view date) {
   };
   for (const RuleIndex rule : stack_->always) add(rule);
   for (const MatcherId matcher : run_.hits.used()) {
-    const auto [first, last] = std::ranges::equal_range(stack_->by_matcher, matcher, {}, &Stack::ByMatcher::matcher);
-    for (const Stack::ByMatcher& entry : std::ranges::subrange(first, last)) add(entry.rule);
+    auto entry = std::ranges::lower_bound(stack_->by_matcher, matcher, {}, &Stack::ByMatcher::matcher);
+    for (; entry != stack_->by_matcher.end() && entry->matcher == matcher; ++entry) add(entry->rule);
   }
   std::ranges::sort(run_.rules, {}, [&](RuleIndex rule) { return program_.rules[rule].rank; });
 }

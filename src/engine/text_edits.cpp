@@ -125,7 +125,7 @@ class LineEdits {
     for (std::size_t i = edits_.size(); i-- > 0;) {
       something = something || !is_blank(document_.substr(edits_[i].span.end, end - edits_[i].span.end));
       behind[i] = something ? 1 : 0;
-      something = something || !edits_[i].with.empty();
+      something = something || !is_blank(edits_[i].with);
       end = edits_[i].span.begin;
     }
     bool before = false;
@@ -143,7 +143,7 @@ class LineEdits {
           edit.span.begin -= left;
         }
       }
-      before = before || !edit.with.empty();
+      before = before || !is_blank(edit.with);
       at = edit.span.end;
     }
   }

@@ -157,8 +157,9 @@ void mark(Bytes text, std::size_t from, Masks& masks, Find find) {
     }
     std::uint8_t edge[kMaskBlock + 1] = {};
     if (i > 0) edge[0] = text[i - 1];
-    std::copy_n(text.data() + i, std::min(text.size() - i, kMaskBlock), edge + 1);
-    masks[k++] = block_mask(d, edge + 1, find);
+    const std::size_t rest = std::min(text.size() - i, kMaskBlock);
+    std::copy_n(text.data() + i, rest, edge + 1);
+    masks[k++] = block_mask(d, edge + 1, find) & ~std::uint64_t{0} >> (kMaskBlock - rest);
   }
 }
 
@@ -168,8 +169,8 @@ void mark_newlines_impl(Bytes text, std::size_t from, Masks& masks) {
   mark(text, from, masks, [&](const std::uint8_t* at) HWY_ATTR { return hn::Eq(hn::LoadU(d, at), newline); });
 }
 
-HWY_INLINE Vector suspects_of_group(Tag d, const GroupTables& group, Vector first_high, Vector first_low, Vector second_high,
-                         Vector second_low) {
+HWY_INLINE Vector suspects_of_group(Tag d, const GroupTables& group, Vector first_high, Vector first_low,
+                                    Vector second_high, Vector second_low) {
   const auto look_up = [&](const std::array<std::uint8_t, 16>& table, Vector half)
                            HWY_ATTR { return hn::TableLookupBytes(hn::LoadDup128(d, table.data()), half); };
   const Vector first = hn::And(look_up(group.first_high, first_high), look_up(group.first_low, first_low));
