@@ -178,6 +178,20 @@ Outcome Cleaner::clean(const Document& document) {
   return impl_->engine.clean(document);
 }
 
+Outcome Cleaner::clean(const Document& document, StageTimes& times) {
+  return impl_->engine.clean(document, &times);
+}
+
+void Cleaner::book_costs() {
+  impl_->engine.book_costs();
+}
+
+RuleCosts Cleaner::take_costs() {
+  RuleCosts costs = impl_->engine.take_costs();
+  costs.rules.resize(impl_->program->data.rules.size());
+  return costs;
+}
+
 std::vector<std::string> Cleaner::why(const Document& document, RuleIndex rule) {
   return impl_->engine.why(document, rule);
 }

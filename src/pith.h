@@ -116,6 +116,15 @@ class Cleaner {
   // The edits live until the next call, and no longer than the document's text.
   Outcome clean(const Document& document);
 
+  // The same with a look at the clock between the stages: adds to `times`.
+  Outcome clean(const Document& document, StageTimes& times);
+
+  // From now on clean() books what every rule costs, with two looks at the clock around every line that is compared
+  // with one: slow, and not to be timed itself.
+  void book_costs();
+  // What was booked, all zero when nothing was; ends the booking.
+  RuleCosts take_costs();
+
   // Why `rule` takes nothing of the document, or what it takes: sentences for people, one a line.
   std::vector<std::string> why(const Document& document, RuleIndex rule);
 

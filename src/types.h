@@ -90,6 +90,26 @@ struct Notice {
   std::string detail;
 };
 
+// Where the time of cleaning went, in nanoseconds by the clock.
+struct StageTimes {
+  std::uint64_t split = 0;   // into lines
+  std::uint64_t match = 0;   // which site, and which lines the rules match
+  std::uint64_t decide = 0;  // what the rules do with these lines
+};
+
+// What one rule cost over some documents.
+struct RuleCost {
+  std::uint64_t tries = 0;        // comparisons of a line with one of its phrases or regexes
+  double nanoseconds = 0;         // of these, and of what it then decided
+  std::uint32_t sharers = 0;      // rules that ask for the same lines, itself among them: they share that time
+  bool tries_every_line = false;  // something in it can only be tried, line by line
+};
+
+struct RuleCosts {
+  std::vector<RuleCost> rules;  // by RuleIndex
+  RuleCost known_by;            // the `known by` lines of all sites
+};
+
 enum class SiteSource : std::uint8_t { none, named, address, known_by };
 
 // Which rule files a document got and how its site was found.

@@ -17,6 +17,7 @@ bool neighbour_matches(Run& run, const CompiledCondition& condition, LineIndex n
   if (neighbour == kNoLine) return false;
   // One line is asked about, so a matcher that can only be tried is tried on that line alone.
   if (run.program->matchers[condition.matcher].scan) {
+    const Tried tried(run.hits.costs, condition.matcher);
     return matcher_matches(*run.program, condition.matcher, run.table, neighbour);
   }
   return run.hits.has(condition.matcher, neighbour);
@@ -100,7 +101,10 @@ std::vector<LineIndex> candidate_lines(Run& run, const CompiledRule& rule) {
   std::vector<LineIndex> lines;
   if (run.program->matchers[rule.matcher].scan) {
     lines = lines_to_try(run, rule);
-    std::erase_if(lines, [&](LineIndex line) { return !matcher_matches(*run.program, rule.matcher, run.table, line); });
+    std::erase_if(lines, [&](LineIndex line) {
+      const Tried tried(run.hits.costs, rule.matcher);
+      return !matcher_matches(*run.program, rule.matcher, run.table, line);
+    });
   } else {
     lines = run.hits.of(rule.matcher);
   }

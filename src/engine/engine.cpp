@@ -31,9 +31,27 @@ bool Engine::load(const Document& document) {
   return true;
 }
 
-Outcome Engine::clean(const Document& document) {
-  if (!load(document)) return outcome();
-  return run(document, selector_.select(document, run_.table, run_.hits, choice_, run_.notices), true);
+Outcome Engine::clean(const Document& document, StageTimes* times) {
+  clock_.start(times);
+  if (load(document)) {
+    clock_.lap(&StageTimes::split);
+    run(document, selector_.select(document, run_.table, run_.hits, choice_, run_.notices), true);
+    clock_.lap(&StageTimes::decide);
+  }
+  clock_.start(nullptr);
+  return outcome();
+}
+
+void Engine::book_costs() {
+  costs_ = std::make_unique<CostSheet>(program_);
+  run_.hits.costs = costs_->costs();
+}
+
+RuleCosts Engine::take_costs() {
+  RuleCosts taken = costs_ == nullptr ? RuleCosts() : costs_->take();
+  run_.hits.costs = nullptr;
+  costs_.reset();
+  return taken;
 }
 
 Outcome Engine::clean_for_test(const Document& document, FileIndex file, bool caps) {
@@ -48,6 +66,7 @@ Outcome Engine::clean_for_test(const Document& document, bool caps) {
 
 Outcome Engine::run(const Document& document, std::shared_ptr<const Stack> stack, bool caps) {
   stack_ = std::move(stack);
+  if (costs_ != nullptr) costs_->set_stack(stack_);
   run_.program = &program_;
   run_.caps = caps;
   decide(document.date);
@@ -73,6 +92,7 @@ void Engine::decide(std::string_view date) {
   run_.shares.load(run_.table);
   stack_->index.scan(run_.table, run_.hits);
   choose_rules(date);
+  clock_.lap(&StageTimes::match);
   run_.clear_verdicts();
   if (run_.rules.empty() || run_.table.content().empty()) return;
   decide_lines(run_);

@@ -6,6 +6,7 @@
 #include <set>
 #include <vector>
 
+#include "engine/costs.h"
 #include "engine/run.h"
 #include "engine/select.h"
 #include "engine/text_edits.h"
@@ -24,8 +25,12 @@ class Engine {
  public:
   Engine(const ProgramData& program, const Selector& selector) : program_(program), selector_(selector) {}
 
-  // Documents of 4 GiB or more come out unchanged with a notice.
-  Outcome clean(const Document& document);
+  // Documents of 4 GiB or more come out unchanged with a notice. Adds to `times` if there are any.
+  Outcome clean(const Document& document, StageTimes* times = nullptr);
+
+  // From now on what rules cost is booked, until it is taken.
+  void book_costs();
+  RuleCosts take_costs();
 
   // A text of a rule file's tests, by that file's stack; `caps` says whether shares are checked.
   Outcome clean_for_test(const Document& document, FileIndex file, bool caps);
@@ -50,6 +55,8 @@ class Engine {
   const Selector& selector_;
   std::shared_ptr<const Stack> stack_;  // of the last run
   Run run_;
+  StageClock clock_;
+  std::unique_ptr<CostSheet> costs_;  // null unless costs are booked
   std::vector<TextEdit> text_edits_;
   std::vector<Edit> edits_;
   Choice choice_;

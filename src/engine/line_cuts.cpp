@@ -175,9 +175,12 @@ class RegionCutter {
 
 void decide_lines(Run& run) {
   for (const RuleIndex index : run.rules) {
-    if (run.program->rules[index].action == Action::keep_line) keep_lines(run, index);
+    if (run.program->rules[index].action != Action::keep_line) continue;
+    const Decided decided(run.hits.costs, index);
+    keep_lines(run, index);
   }
   for (const RuleIndex index : run.rules) {
+    const Decided decided(run.hits.costs, index);
     switch (run.program->rules[index].action) {
       case Action::cut_line:
         cut_lines(run, index);

@@ -207,6 +207,7 @@ void MatchIndex::scan(LineTable& table, Hits& hits) const {
     const Entry& entry = entries_[candidate.entry];
     const std::vector<LineIndex>& lines = hits.of(entry.matcher);
     if (!lines.empty() && lines.back() == candidate.line) continue;
+    const Tried tried(hits.costs, entry.matcher);
     if (matches(entry, table, candidate.line)) hits.add(entry.matcher, candidate.line);
   }
 }
@@ -221,6 +222,7 @@ const std::vector<LineIndex>& lines_of(const ProgramData& program, MatcherId mat
   if (program.matchers[matcher].scan && !hits.is_known(matcher)) {
     hits.set_known(matcher);
     for (const LineIndex line : table.content()) {
+      const Tried tried(hits.costs, matcher);
       if (matcher_matches(program, matcher, table, line)) hits.add(matcher, line);
     }
   }

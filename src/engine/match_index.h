@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/costs.h"
 #include "engine/edge_table.h"
 #include "engine/line_table.h"
 #include "engine/piece_table.h"
@@ -47,6 +48,8 @@ class Hits {
   void set_known(MatcherId matcher);
 
   MatchScratch scratch;
+  // Where the comparisons of lines are booked; null unless they are measured.
+  Costs* costs = nullptr;
 
  private:
   std::vector<std::vector<LineIndex>> lines_;

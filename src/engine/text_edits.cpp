@@ -164,6 +164,7 @@ std::vector<TextEdit> decide_text_edits(Run& run) {
   for (const RuleIndex index : run.rules) {
     const Action action = run.program->rules[index].action;
     if (!is_text_rule(action)) continue;
+    const Decided decided(run.hits.costs, index);
     std::vector<TextEdit> edits;
     if (action == Action::cut_shortcode) {
       if (!scanned) tags = shortcodes_of(run.table);
