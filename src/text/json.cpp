@@ -1,5 +1,8 @@
 #include "text/json.h"
 
+#include <array>
+#include <charconv>
+
 #include "text/unicode.h"
 
 namespace pith {
@@ -81,6 +84,15 @@ JsonWriter& JsonWriter::value(std::string_view text) {
 JsonWriter& JsonWriter::value(std::uint64_t number) {
   separate();
   out_ += std::to_string(number);
+  return *this;
+}
+
+JsonWriter& JsonWriter::value(double number) {
+  constexpr std::size_t kLongest = 32;
+  std::array<char, kLongest> digits{};
+  const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), number);
+  separate();
+  out_.append(digits.data(), end);
   return *this;
 }
 

@@ -22,6 +22,8 @@ class JsonWriter {
   JsonWriter& value(std::string_view text);
   JsonWriter& value(const char* text) { return value(std::string_view(text)); }
   JsonWriter& value(std::uint64_t number);
+  // The shortest digits that read back as this very number, which must be finite.
+  JsonWriter& value(double number);
   JsonWriter& value(bool flag);
 
   // The same as key(name).value(text) and so on.
