@@ -18,6 +18,8 @@ void Table::write(std::string& out) const {
       const std::string pad(widths[i] - column_width(row[i]), ' ');
       out += i == 0 ? row[i] + pad : std::string(kGap, ' ') + pad + row[i];
     }
+    // Nothing to see at the end of a line is nothing.
+    out.resize(out.find_last_not_of(' ') + 1);
     out += '\n';
   }
 }
