@@ -16,14 +16,16 @@ ALLOWED = {
     "rules": ["types.h", "text", "sites"],
     "engine": ["types.h", "text", "sites", "rules"],
     "pith": ["types.h", "text", "sites", "rules", "engine", "config.h"],
+    "measure": ["types.h", "text", "input", "pith"],
     "output": ["types.h", "text", "pith"],
-    "cli": ["types.h", "text", "input", "output", "pith"],
+    "cli": ["types.h", "text", "input", "measure", "output", "pith"],
 }
 # Libraries that are wrapped once.
 ONLY_IN = {
     "unicode/": ["text"],
     "libpsl.h": ["sites"],
     "re2/": ["rules"],
+    "simdjson.h": ["input"],
     "boost/": ["cli"],
 }
 

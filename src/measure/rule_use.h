@@ -1,0 +1,18 @@
+// What each rule does to documents, and what it costs.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "measure/bench_run.h"
+#include "pith.h"
+#include "types.h"
+
+namespace pith {
+
+// A row for every rule that was compared with a line or took something, those that cost most first; last of equals, the
+// `known by` lines of all sites as one row without a file. All but times and tries are of one pass; these are means of
+// several when one is short.
+std::vector<RuleRow> use_of_rules(const Program& program, std::span<const Document> documents);
+
+}  // namespace pith
