@@ -8,7 +8,8 @@
 namespace pith {
 namespace {
 
-constexpr std::array<const Command*, 4> kCommands = {&kCleanCommand, &kExplainCommand, &kCheckCommand, &kHelpCommand};
+constexpr std::array<const Command*, 5> kCommands = {&kCleanCommand, &kExplainCommand, &kCheckCommand, &kBenchCommand,
+                                                     &kHelpCommand};
 
 }  // namespace
 

@@ -5,9 +5,9 @@
 namespace pith {
 namespace {
 
-constexpr CommandSet kDocuments = kInClean | kInExplain;
+constexpr CommandSet kDocuments = kInClean | kInExplain | kInBench;
 
-constexpr std::array<Option, 28> kOptions = {{
+constexpr std::array<Option, 32> kOptions = {{
     {Flag::rules, 'r', "rules", Takes::text, "PATH", kEverywhere,
      "a rule file or folder on top of the built-in rules (repeatable)", "", ""},
     {Flag::no_builtin, 0, "no-builtin", Takes::nothing, "", kEverywhere, "only the rules given with --rules", "", ""},
@@ -38,6 +38,13 @@ constexpr std::array<Option, 28> kOptions = {{
 
     {Flag::rule, 0, "rule", Takes::text, "ID", kInExplain, "say why this rule (ID or NAME:ID) did or did not fire", "",
      ""},
+
+    {Flag::gold, 0, "gold", Takes::text, "DIR", kInBench, "the texts that should be left, by the names of the inputs",
+     "", ""},
+    {Flag::save, 0, "save", Takes::text, "FILE", kInBench, "keep the figures, for --compare", "", ""},
+    {Flag::compare, 0, "compare", Takes::text, "FILE", kInBench, "say what changed since FILE was saved", "", ""},
+    {Flag::repetitions, 0, "repetitions", Takes::number, "N", kInBench, "how often everything is timed", "",
+     "10, and 3 seconds"},
 
     {Flag::site, 0, "site", Takes::text, "HOST", kDocuments, "the site that the texts are from", "", ""},
     {Flag::url, 0, "url", Takes::text, "URL", kDocuments, "the address of the text; gives the site, unless --site does",

@@ -37,6 +37,10 @@ enum class Flag : std::uint8_t {
   message_format,
   list,
   dump,
+  gold,
+  save,
+  compare,
+  repetitions,
 };
 
 enum class Takes : std::uint8_t { nothing, text, number, choice, date };
@@ -47,7 +51,8 @@ constexpr CommandSet kInClean = 1;
 constexpr CommandSet kInExplain = 2;
 constexpr CommandSet kInCheck = 4;
 constexpr CommandSet kInHelp = 8;
-constexpr CommandSet kEverywhere = kInClean | kInExplain | kInCheck | kInHelp;
+constexpr CommandSet kInBench = 16;
+constexpr CommandSet kEverywhere = kInClean | kInExplain | kInCheck | kInHelp | kInBench;
 
 struct Option {
   Flag flag;

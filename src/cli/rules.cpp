@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <sys/stat.h>
+#include <xxhash.h>
 
 #include <cerrno>
 #include <cstdlib>
@@ -67,6 +68,7 @@ class Loader {
     if (const auto file = read_file(path, text); !file) return fail(file.error().message);
     rules.set.add(text, path);
     rules.paths.push_back(path);
+    rules.texts_hash += XXH3_64bits(text.data(), text.size());
     if (looked_at) rules.looked_at.push_back(path);
   }
 

@@ -1,6 +1,7 @@
 // The rules that a command runs with: those built in, PITH_RULES, --rules.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -15,6 +16,7 @@ namespace pith {
 struct LoadedRules {
   RuleSet set;
   std::vector<std::string> paths;      // of the files on top, in the order in which they were read
+  std::uint64_t texts_hash = 0;        // of what stands in them, whatever their names and order
   std::vector<std::string> looked_at;  // those of them that were asked for in `more`
 };
 

@@ -116,7 +116,7 @@ class Terminals(ProgramTest):
         return seen, process.wait(PATIENCE)
 
     def test_without_a_path_the_help_page_is_shown(self):
-        for command in ("clean", "explain"):
+        for command in ("clean", "explain", "bench"):
             master, slave = pty.openpty()
             with contextlib.ExitStack() as stack:
                 stack.callback(os.close, master)
@@ -290,6 +290,27 @@ class Signals(ProgramTest):
             process.stdout.close()
             self.assertEqual(process.wait(PATIENCE), -signal.SIGPIPE)
             self.assertEqual(process.stderr.read(), b"")
+
+
+    def test_an_interrupted_bench_saves_nothing(self):
+        self.write("a.txt")
+        words = ["bench", *RULES, "--repetitions", "1024", "a.txt", "--save", "run.json", "-q"]
+        process = self.start(*words)
+        self.wait_for(lambda: list(self.folder.glob(".pith-*.tmp")))
+        time.sleep(0.2)  # so that it catches signals
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=PATIENCE)
+        self.assertEqual(process.returncode, 130)
+        self.assertEqual(out, b"")
+        self.assertEqual(err, b"pith: interrupted: nothing was measured to the end, nothing was saved\n")
+        self.assertEqual(self.files("."), ["a.txt"])
+
+    def test_an_interrupted_bench_does_not_wait_for_a_pipe(self):
+        slow = self.pipe()
+        process = self.start("bench", *RULES, slow)
+        time.sleep(0.5)
+        process.send_signal(signal.SIGINT)
+        self.assertEqual(process.wait(PATIENCE), 130)
 
 
 class Disks(ProgramTest):
