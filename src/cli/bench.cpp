@@ -11,13 +11,13 @@
 
 #include "cli/atomic_file.h"
 #include "cli/bench_corpus.h"
+#include "cli/bench_files.h"
 #include "cli/bench_gold.h"
 #include "cli/bench_report.h"
 #include "cli/bench_watch.h"
 #include "cli/command.h"
 #include "cli/help.h"
 #include "cli/inputs.h"
-#include "cli/real_path.h"
 #include "cli/rules.h"
 #include "cli/stop.h"
 #include "input/file.h"
@@ -60,6 +60,8 @@ constexpr std::chrono::seconds kPatience(60);
 // A smaller sample says little.
 constexpr std::uint64_t kSmall = 1'000'000;
 constexpr std::size_t kMostNamed = 5;
+// Less of a processor than this makes figures shake.
+constexpr double kUndisturbed = 0.97;
 
 std::uint64_t hash_of(std::string_view text) {
   return XXH3_64bits(text.data(), text.size());
@@ -77,7 +79,7 @@ class Bench {
       : arguments_(arguments), options_(std::move(options)), console_(console) {}
 
   int run(const Inputs& inputs) {
-    if (!load_earlier() || !load_rules() || !check_save(inputs) || !open_save()) return status(Exit::unable);
+    if (!load_earlier() || !load_rules() || !open_save(inputs)) return status(Exit::unable);
     BenchWatch watch(console_, unfinished_);
     watch.say("reading");
     auto corpus = read_corpus(inputs, options_, console_);
@@ -87,8 +89,10 @@ class Bench {
     say_notices();
     if (!time(watch)) return status(Exit::look);
     watch.say("");
-    const bool written = save() && print();
-    const bool look = !written || corpus_.failed + gold_.failed > 0 || (comparison_ && comparison_->needs_a_look());
+    const bool saved = save();
+    const bool printed = print();
+    const bool look =
+        !saved || !printed || corpus_.failed + gold_.failed > 0 || (comparison_ && comparison_->needs_a_look());
     return status(look ? Exit::look : Exit::done);
   }
 
@@ -119,23 +123,9 @@ class Bench {
     return program_.has_value();
   }
 
-  // The file to save to may be none that is read.
-  bool check_save(const Inputs& inputs) {
-    if (!arguments_.has(Flag::save)) return true;
-    const std::string path(arguments_.value(Flag::save));
-    if (path == kStdinPath) return fail("'--save' takes a file; '--json' prints the same");
-    const std::string real = real_path(path);
-    for (const std::string& rules : rule_paths_) {
-      if (real_path(rules) == real) return fail(fmt::format("'--save {}' would overwrite a rule file in use", path));
-    }
-    for (const InputFile& input : inputs.files) {
-      if (real_path(input.path) == real) return fail(fmt::format("'--save {}' would overwrite an input", path));
-    }
-    return true;
-  }
-
   // Before minutes are spent on measuring.
-  bool open_save() {
+  bool open_save(const Inputs& inputs) {
+    if (const auto good = check_save(arguments_, inputs, rule_paths_); !good) return fail(good.error().message);
     if (!arguments_.has(Flag::save)) return true;
     auto file = AtomicFile::create(std::string(arguments_.value(Flag::save)), unfinished_);
     if (!file) return fail(file.error().message);
@@ -256,6 +246,11 @@ class Bench {
         out += changes;
       }
     }
+    const double attention = run_.attention();
+    if (attention < kUndisturbed && !console_.quiet()) {
+      console_.warning(fmt::format("other programs took the processor for {:.0f} % of the time: figures shake",
+                                   (1 - attention) * 100));
+    }
     if (corpus_.from_cache && !json) console_.summary("read: from the page cache of the system, not from a disk");
     return console_.print(out);
   }
@@ -286,7 +281,8 @@ int run(const Arguments& arguments, Console& console) {
     return status(Exit::unable);
   }
   const TreeOptions tree{.hidden = arguments.has(Flag::hidden), .only_suffix = {}, .skip_suffix = {}};
-  const Inputs inputs = find_inputs(arguments.paths(), tree, console);
+  Inputs inputs = find_inputs(arguments.paths(), tree, console);
+  leave_out_runs(arguments, inputs);
   return Bench(arguments, *std::move(options), console).run(inputs);
 }
 

@@ -36,6 +36,11 @@ double median_of(const BenchRun& run, std::string_view name) {
   return row == nullptr ? 0 : median(row->times());
 }
 
+std::string p_value(double p) {
+  constexpr double kLeastShown = 0.0001;
+  return p < kLeastShown ? fmt::format("<{}", kLeastShown) : fmt::format("{:.4f}", p);
+}
+
 std::string share_of(double part, double whole) {
   return whole > 0 ? fmt::format("{:.1f} %", part / whole * kPercent) : "-";
 }
@@ -57,7 +62,7 @@ std::vector<std::string> cells_of(const RuleRow& rule, double documents, double 
           with_commas(rule.documents),
           with_commas(rule.lines),
           with_commas(rule.characters),
-          with_commas(static_cast<std::uint64_t>(std::llround(rule.tries))),
+          with_commas(rule.tries),
           fmt::format("{:.1f}", rule.nanoseconds / documents),
           share_of(rule.nanoseconds, matching),
           remark_on(rule)};
@@ -143,7 +148,7 @@ void write_comparison(const BenchRun& before, const BenchRun& after, const Compa
     const Row& of = *after.find(row.name);
     const bool is_tested = of.repetitions.size() > 1;
     table.add({label_of(of), megabytes(before.bytes, row.before), megabytes(after.bytes, row.after),
-               fmt::format("{:+.1f} %", row.change * kPercent), is_tested ? fmt::format("{:.4f}", row.p) : "",
+               fmt::format("{:+.1f} %", row.change * kPercent), is_tested ? p_value(row.p) : "",
                row.is_real() ? (row.change > 0 ? "slower" : "faster") : ""});
   }
   table.write(out);

@@ -25,29 +25,6 @@ bool is_inside(std::string_view path, std::string_view folder) {
          (folder == "/" || path.size() == folder.size() || path[folder.size()] == '/');
 }
 
-std::string_view last_name(std::string_view path) {
-  return path.substr(path.rfind('/') + 1);
-}
-
-// Files that must not be written to, by their real paths. Asks the system little: most paths differ in their last name.
-class Protected {
- public:
-  void add(const std::string& path) {
-    std::string real = real_path(path);
-    names_.emplace(last_name(real));
-    paths_.insert(std::move(real));
-  }
-
-  bool has(const std::string& path) const {
-    const std::string at = behind_links(path);
-    return names_.contains(std::string(last_name(at))) && paths_.contains(real_path(at));
-  }
-
- private:
-  std::unordered_set<std::string> names_;
-  std::unordered_set<std::string> paths_;
-};
-
 // True when a link in the output folder, or a linked folder in it, leads an output elsewhere.
 bool is_led_astray(const CleanSettings& settings, const Inputs& inputs) {
   if (settings.output.empty()) return false;
@@ -179,7 +156,7 @@ Result<void> check_reports(const CleanSettings& settings, const Inputs& inputs) 
   }
   for (const std::string& report : {settings.ledger, settings.stats_json}) {
     if (report.empty() || report == "-") continue;
-    Protected reports;
+    RealPaths reports;
     reports.add(report);
     for (const InputFile& input : inputs.files) {
       if (reports.has(input.path)) return fail(fmt::format("the report '{}' is also an input", report));
@@ -199,7 +176,7 @@ Result<void> check_reports(const CleanSettings& settings, const Inputs& inputs) 
 
 Result<void> check_rule_files(const CleanSettings& settings, const Inputs& inputs, std::span<const std::string> rules) {
   if (rules.empty()) return {};
-  Protected in_use;
+  RealPaths in_use;
   for (const std::string& path : rules) in_use.add(path);
   for (const std::string& report : {settings.ledger, settings.stats_json}) {
     if (!report.empty() && report != "-" && in_use.has(report)) {

@@ -4,10 +4,19 @@
 
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
 namespace pith {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+std::string last_name(const std::string& path) {
+  return path.substr(path.rfind('/') + 1);
+}
+
+}  // namespace
 
 bool is_link(const std::string& path) {
   struct stat state = {};
@@ -34,6 +43,17 @@ std::string real_path(const std::string& path) {
   if (error) return path;
   while (real.size() > 1 && real.ends_with('/')) real.pop_back();
   return real;
+}
+
+void RealPaths::add(const std::string& path) {
+  std::string real = real_path(path);
+  names_.insert(last_name(real));
+  paths_.insert(std::move(real));
+}
+
+bool RealPaths::has(const std::string& path) const {
+  const std::string at = behind_links(path);
+  return names_.contains(last_name(at)) && paths_.contains(real_path(at));
 }
 
 }  // namespace pith

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <unordered_set>
 
 namespace pith {
 
@@ -19,5 +20,16 @@ std::string behind_links(const std::string& path);
 
 // The one name of a file, which need not be there; the path itself where the system cannot say.
 std::string real_path(const std::string& path);
+
+// Some files, known again by any path. Asks the system little: most paths differ in their last name.
+class RealPaths {
+ public:
+  void add(const std::string& path);
+  bool has(const std::string& path) const;
+
+ private:
+  std::unordered_set<std::string> names_;  // the last ones of the paths
+  std::unordered_set<std::string> paths_;
+};
 
 }  // namespace pith

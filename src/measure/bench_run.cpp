@@ -105,6 +105,17 @@ const Row* BenchRun::find(std::string_view row) const {
   return found == rows.end() ? nullptr : &*found;
 }
 
+double BenchRun::attention() const {
+  const Row* total = find(kTotalRow);
+  if (total == nullptr) return 1;
+  Time sum;
+  for (const Time& time : total->repetitions) {
+    sum.real += time.real;
+    sum.cpu += time.cpu;
+  }
+  return sum.real > 0 ? sum.cpu / sum.real : 1;
+}
+
 std::string to_json(const BenchRun& run) {
   JsonWriter json;
   json.begin_object();

@@ -53,7 +53,7 @@ struct RuleRow {
   std::uint64_t documents = 0;   // in which it took or changed something
   std::uint64_t lines = 0;       // that it took or changed
   std::uint64_t characters = 0;  // that it took or replaced
-  double tries = 0;              // comparisons of a line with one of its phrases or regexes
+  std::uint64_t tries = 0;       // comparisons of a line with one of its phrases or regexes
   double nanoseconds = 0;
   std::uint32_t sharers = 0;      // rules that share the time of these comparisons, itself among them
   bool tries_every_line = false;  // something in it can only be tried, line by line
@@ -86,6 +86,9 @@ struct BenchRun {
   std::optional<GoldScores> gold;
 
   const Row* find(std::string_view row) const;
+
+  // How much of the time of "total" this program had a processor: 1 when nothing else wanted it.
+  double attention() const;
 };
 
 // One line with its end.

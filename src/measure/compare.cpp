@@ -48,7 +48,9 @@ bool RowChange::is_real() const {
 
 Result<Comparison> compare_runs(const BenchRun& before, const BenchRun& after) {
   if (before.documents != after.documents || before.bytes != after.bytes || before.inputs_hash != after.inputs_hash) {
-    const auto extent = [](const BenchRun& run) { return fmt::format("{} document{}, {} bytes", run.documents, run.documents == 1 ? "" : "s", run.bytes); };
+    const auto extent = [](const BenchRun& run) {
+      return fmt::format("{} document{}, {} bytes", run.documents, run.documents == 1 ? "" : "s", run.bytes);
+    };
     return tl::unexpected(Error{fmt::format(
         "the documents differ, so the figures cannot be compared: {} then; {} now{}", extent(before), extent(after),
         before.documents == after.documents && before.bytes == after.bytes

@@ -10,9 +10,8 @@
 
 namespace pith {
 
-// A row for every rule that was compared with a line or took something, those that cost most first; last of equals, the
-// `known by` lines of all sites as one row without a file. All but times and tries are of one pass; these are means of
-// several when one is short.
+// A row for every rule that was compared with a line or took something, those that cost most first; the `known by`
+// lines of all sites are one row without a file. Times are of the pass, of several, that had the least.
 std::vector<RuleRow> use_of_rules(const Program& program, std::span<const Document> documents);
 
 }  // namespace pith

@@ -40,7 +40,7 @@ const std::vector<double> kSlower = {104.5, 105, 106, 107, 108};
 TEST(BenchRun, ComesBackFromItsJson) {
   BenchRun run = run_of(kTimes);
   run.rows.push_back(row_of("total/threads:4", 4, {30, 31}));
-  run.rules.push_back({"common:print", "a.rules", 3, 1, 2, 9, 4.5, 17.25, 1, true});
+  run.rules.push_back({"common:print", "a.rules", 3, 1, 2, 9, 4, 17.25, 1, true});
   run.gold = GoldScores{{0.5, 1, 2.0 / 3}, {0.9, 0.8, 0.1 + 0.2}, 2, 0xABC};
   const auto back = run_from_json(to_json(run), "x.json");
   ASSERT_TRUE(back) << back.error().message;
@@ -131,7 +131,8 @@ TEST(Compare, RefusesOtherDocuments) {
   ASSERT_FALSE(compare_runs(run_of(kTimes), other));
   other.bytes = 4000;
   EXPECT_EQ(compare_runs(run_of(kTimes), other).error().message,
-            "the documents differ, so the figures cannot be compared: 3 documents, 3000 bytes then; 3 documents, 4000 bytes now");
+            "the documents differ, so the figures cannot be compared: 3 documents, 3000 bytes then; 3 documents, 4000 "
+            "bytes now");
 }
 
 TEST(Compare, TellsWhatElseDiffers) {

@@ -153,7 +153,7 @@ TEST(RuleUse, SaysWhatEachRuleTookAndTried) {
   const RuleRow* capitals = find(rows, "test:capitals");
   ASSERT_NE(capitals, nullptr);
   EXPECT_TRUE(capitals->tries_every_line);
-  EXPECT_EQ(capitals->tries, 7);  // every line that is not blank
+  EXPECT_EQ(capitals->tries, 7U);  // every line that is not blank
   EXPECT_EQ(capitals->documents, 1U);
 
   // Both ask where "Print" stands.
@@ -171,7 +171,7 @@ TEST(RuleUse, CountsTheLinesThatASiteIsKnownBy) {
   const std::vector<RuleRow> rows = use_of_rules(program, documents);
   const RuleRow* known_by = find(rows, "known by");
   ASSERT_NE(known_by, nullptr);
-  EXPECT_EQ(known_by->tries, 2);
+  EXPECT_EQ(known_by->tries, 2U);
   EXPECT_EQ(find(rows, "quay.invalid:print"), nullptr);
 }
 
