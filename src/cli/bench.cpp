@@ -79,13 +79,13 @@ class Bench {
       : arguments_(arguments), options_(std::move(options)), console_(console) {}
 
   int run(const Inputs& inputs) {
-    if (!load_earlier() || !load_rules() || !open_save(inputs)) return status(Exit::unable);
+    if (!load_earlier() || !load_rules() || !may_save(inputs)) return status(Exit::unable);
     BenchWatch watch(console_, unfinished_);
     watch.say("reading");
     auto corpus = read_corpus(inputs, options_, console_);
     if (!corpus) watch.stop();
     corpus_ = *std::move(corpus);
-    if (!has_text() || !load_gold() || !describe()) return status(Exit::unable);
+    if (!has_text() || !load_gold() || !describe() || !open_save()) return status(Exit::unable);
     say_notices();
     if (!time(watch)) return status(Exit::look);
     watch.say("");
@@ -123,9 +123,13 @@ class Bench {
     return program_.has_value();
   }
 
+  bool may_save(const Inputs& inputs) {
+    const auto checked = check_save(arguments_, inputs, rule_paths_);
+    return checked || fail(checked.error().message);
+  }
+
   // Before minutes are spent on measuring.
-  bool open_save(const Inputs& inputs) {
-    if (const auto good = check_save(arguments_, inputs, rule_paths_); !good) return fail(good.error().message);
+  bool open_save() {
     if (!arguments_.has(Flag::save)) return true;
     auto file = AtomicFile::create(std::string(arguments_.value(Flag::save)), unfinished_);
     if (!file) return fail(file.error().message);

@@ -40,7 +40,7 @@ void BenchWatch::stop() {
 void BenchWatch::abandon() {
   unfinished_.unlink_all();
   console_.clear_progress();
-  console_.error("interrupted: nothing was measured to the end, nothing was saved");
+  console_.error(what_.empty() ? "interrupted" : "interrupted: nothing was measured to the end, nothing was saved");
   // Not exit(): the other thread still runs, and would meet objects that are gone.
   ::_exit(kSignalBase + stop_signal());
 }
