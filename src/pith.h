@@ -119,7 +119,7 @@ class Cleaner {
   // The same with a look at the clock between the stages: adds to `times`.
   Outcome clean(const Document& document, StageTimes& times);
 
-  // From now on clean() books what every rule costs, with two looks at the clock around every line that is compared
+  // From now on clean() books what every rule costs, with looks at the clock around every line that is compared
   // with one: slow, and not to be timed itself.
   void book_costs();
   // What was booked, all zero when nothing was; ends the booking.

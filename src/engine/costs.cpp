@@ -1,7 +1,7 @@
 #include "engine/costs.h"
 
 #include <algorithm>
-#include <array>
+#include <ctime>
 #include <utility>
 
 #include "engine/select.h"
@@ -9,12 +9,35 @@
 namespace pith {
 namespace {
 
-std::uint64_t since(CostClock::time_point start) {
-  return static_cast<std::uint64_t>((CostClock::now() - start).count());
+// In the middle of a longer one another program had the processor.
+constexpr std::int64_t kLongestLook = 10'000;
+
+// A comparison that seems to take longer is held against the processor's time.
+constexpr std::int64_t kLong = 50'000;
+// So rarely the processor is asked without need: that takes as long as some comparisons.
+constexpr std::uint32_t kTriesBetween = 1024;
+
+std::int64_t processor_time() {
+  struct timespec time = {};
+  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
 }
 
-std::uint64_t less(std::uint64_t from, std::uint64_t what) {
-  return from - std::min(from, what);
+// What lies behind `start`, and what a look at the clock takes, in nanoseconds.
+struct Looks {
+  explicit Looks(CostClock::time_point start) {
+    const auto end = CostClock::now();
+    look = (CostClock::now() - end).count();
+    look = std::min(look, kLongestLook);
+    time = (end - start).count() - look;
+  }
+
+  std::int64_t time = 0;
+  std::int64_t look = 0;
+};
+
+double not_negative(std::int64_t time) {
+  return static_cast<double>(std::max<std::int64_t>(time, 0));
 }
 
 // Every matcher that a rule asks about, each once.
@@ -29,30 +52,30 @@ std::vector<MatcherId> matchers_of(const CompiledRule& rule) {
 
 }  // namespace
 
-std::uint64_t clock_cost() {
-  std::array<std::uint64_t, 1001> looks{};
-  for (std::uint64_t& look : looks) look = since(CostClock::now());
-  std::ranges::nth_element(looks, looks.begin() + looks.size() / 2);
-  return looks[looks.size() / 2];
-}
-
 void Tried::book() {
-  const std::uint64_t time = since(start_);
+  const Looks looks(start_);
   Costs::OfMatcher& matcher = costs_->matchers[matcher_];
   ++matcher.tries;
-  matcher.nanoseconds += less(time, costs_->look);
-  // One look is in the time, another around it.
-  costs_->tried += time + costs_->look;
+  std::int64_t time = looks.time;
+  if (time > kLong || costs_->tries_till_asked == 0) {
+    const std::int64_t now = processor_time();
+    if (time > kLong) time = std::min(time, now - costs_->processor);
+    costs_->processor = now;
+    costs_->tries_till_asked = kTriesBetween;
+  }
+  --costs_->tries_till_asked;
+  matcher.nanoseconds += time;
+  costs_->tried += looks.time + 3 * looks.look;
 }
 
 void Decided::book() {
-  costs_->rules[rule_] += less(since(start_), costs_->tried - tried_ + costs_->look);
+  const Looks looks(start_);
+  costs_->rules[rule_] += looks.time - (costs_->tried - tried_);
 }
 
 CostSheet::CostSheet(const ProgramData& program) : program_(program) {
   costs_.matchers.resize(program.matchers.size());
   costs_.rules.resize(program.rules.size());
-  costs_.look = clock_cost();
   sums_.rules.resize(program.rules.size());
 }
 
@@ -74,7 +97,7 @@ void CostSheet::share_out() {
     for (const MatcherId matcher : matchers_of(program_.rules[rule])) {
       const Costs::OfMatcher& cost = costs_.matchers[matcher];
       sum.tries += cost.tries;
-      sum.nanoseconds += static_cast<double>(cost.nanoseconds) / users[matcher];
+      sum.nanoseconds += not_negative(cost.nanoseconds) / users[matcher];
       if (cost.tries > 0) sum.sharers = std::max(sum.sharers, users[matcher]);
     }
   }
@@ -82,7 +105,7 @@ void CostSheet::share_out() {
     Costs::OfMatcher& cost = costs_.matchers[matcher];
     if (users[matcher] == 0) {
       sums_.known_by.tries += cost.tries;
-      sums_.known_by.nanoseconds += static_cast<double>(cost.nanoseconds);
+      sums_.known_by.nanoseconds += not_negative(cost.nanoseconds);
     }
     cost = {};
   }
@@ -92,7 +115,7 @@ RuleCosts CostSheet::take() {
   share_out();
   for (RuleIndex rule = 0; rule < sums_.rules.size(); ++rule) {
     RuleCost& sum = sums_.rules[rule];
-    sum.nanoseconds += static_cast<double>(std::exchange(costs_.rules[rule], 0));
+    sum.nanoseconds += not_negative(std::exchange(costs_.rules[rule], 0));
     sum.tries_every_line = std::ranges::any_of(matchers_of(program_.rules[rule]),
                                                [&](MatcherId matcher) { return program_.matchers[matcher].scan; });
   }

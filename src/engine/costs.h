@@ -18,19 +18,21 @@ struct Stack;
 
 using CostClock = std::chrono::steady_clock;
 
-// Nanoseconds that two looks at the clock are apart when nothing lies between them.
-std::uint64_t clock_cost();
-
-// Where costs are booked while documents are cleaned.
+// Where costs are booked while documents are cleaned. A look at the clock takes longer than most of what is booked, and
+// not always equally long: so every time is followed by one look more, which says what to take off. A single time may
+// be less than nothing then; sums are right. When another program gets the processor in the middle of a comparison, the
+// clock goes on: what seems long is held against the time that the processor worked since it was last asked.
 struct Costs {
   struct OfMatcher {
-    std::uint64_t tries = 0;        // comparisons of a line with one of its patterns
-    std::uint64_t nanoseconds = 0;  // of these
+    std::uint64_t tries = 0;       // comparisons of a line with one of its patterns
+    std::int64_t nanoseconds = 0;  // of these
   };
-  std::vector<OfMatcher> matchers;   // by MatcherId
-  std::vector<std::uint64_t> rules;  // by RuleIndex: nanoseconds of what they decide, tries left out
-  std::uint64_t tried = 0;           // nanoseconds of all tries, the looks at the clock included
-  std::uint64_t look = 0;            // clock_cost()
+  std::vector<OfMatcher> matchers;  // by MatcherId
+  std::vector<std::int64_t> rules;  // by RuleIndex: nanoseconds of what they decide, tries left out
+  std::int64_t tried = 0;           // nanoseconds of all tries, the looks at the clock included
+
+  std::int64_t processor = 0;          // its time when it was last asked
+  std::uint32_t tries_till_asked = 0;  // until it is asked again
 };
 
 // Books one comparison of a line with a matcher, from its start to the end of its scope.
@@ -72,7 +74,7 @@ class Decided {
 
   Costs* costs_;
   RuleIndex rule_;
-  std::uint64_t tried_ = 0;
+  std::int64_t tried_ = 0;
   CostClock::time_point start_;
 };
 

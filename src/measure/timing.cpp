@@ -38,8 +38,7 @@ double cost_of_a_look() {
 
 }  // namespace
 
-Timing::Timing(const Program& program, std::span<const Document> documents, unsigned jobs)
-    : documents_(documents), looks_(cost_of_a_look() * static_cast<double>(documents.size())) {
+Timing::Timing(const Program& program, std::span<const Document> documents, unsigned jobs) : documents_(documents) {
   for (unsigned i = 0; i < jobs; ++i) workers_.emplace_back(program);
   for (const std::string_view name : {kSplitRow, kMatchRow, kDecideRow, kWriteRow, kTotalRow}) {
     rows_.push_back({std::string(name), 1, 1, {}});
@@ -64,6 +63,7 @@ Result<void> Timing::repeat() {
   const std::uint64_t size = plain_passes(passes_);
   const Time whole = watch.elapsed(static_cast<double>(passes_));
 
+  looks_ = cost_of_a_look() * static_cast<double>(documents_.size());
   Parts parts;
   bool same = size == size_ * passes_;
   for (std::uint64_t pass = 0; pass < passes_; ++pass) same = pass_in_parts(parts) == hash_ && same;

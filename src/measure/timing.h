@@ -58,7 +58,7 @@ class Timing {
   void add(std::string_view name, Time whole, double share);
 
   std::span<const Document> documents_;
-  double looks_;  // nanoseconds that one look at the clock for each document takes
+  double looks_ = 0;  // nanoseconds that one look at the clock for each document takes
   std::vector<Worker> workers_;
   std::vector<Row> rows_;
   std::uint64_t passes_ = 1;  // a repetition
