@@ -60,8 +60,6 @@ constexpr std::chrono::seconds kPatience(60);
 // A smaller sample says little.
 constexpr std::uint64_t kSmall = 1'000'000;
 constexpr std::size_t kMostNamed = 5;
-// Less of a processor than this makes figures shake.
-constexpr double kUndisturbed = 0.97;
 
 std::uint64_t hash_of(std::string_view text) {
   return XXH3_64bits(text.data(), text.size());
@@ -250,10 +248,9 @@ class Bench {
         out += changes;
       }
     }
-    const double attention = run_.attention();
-    if (attention < kUndisturbed && !console_.quiet()) {
+    if (run_.was_disturbed() && !console_.quiet()) {
       console_.warning(fmt::format("other programs took the processor for {:.0f} % of the time: figures shake",
-                                   (1 - attention) * 100));
+                                   (1 - run_.attention()) * 100));
     }
     if (corpus_.from_cache && !json) console_.summary("read: from the page cache of the system, not from a disk");
     return console_.print(out);

@@ -116,6 +116,11 @@ double BenchRun::attention() const {
   return sum.real > 0 ? sum.cpu / sum.real : 1;
 }
 
+bool BenchRun::was_disturbed() const {
+  constexpr double kUndisturbed = 0.97;
+  return attention() < kUndisturbed;
+}
+
 std::string to_json(const BenchRun& run) {
   JsonWriter json;
   json.begin_object();

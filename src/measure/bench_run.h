@@ -89,6 +89,8 @@ struct BenchRun {
 
   // How much of the time of "total" this program had a processor: 1 when nothing else wanted it.
   double attention() const;
+  // It had so little that figures shake.
+  bool was_disturbed() const;
 };
 
 // One line with its end.

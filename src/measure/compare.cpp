@@ -74,6 +74,9 @@ Result<Comparison> compare_runs(const BenchRun& before, const BenchRun& after) {
   }
   warn("another version of pith", before.version + ", " + before.build, after.version + ", " + after.build, comparison);
   warn("another processor", before.cpu, after.cpu, comparison);
+  if (before.was_disturbed()) {
+    comparison.warnings.emplace_back("other programs disturbed the saved run: its figures shake");
+  }
   if (fewest < kFewestRepetitions) {
     comparison.warnings.push_back(
         fmt::format("so few repetitions prove nothing: {} on each side are needed at least", kFewestRepetitions));

@@ -145,6 +145,12 @@ TEST(Compare, TellsWhatElseDiffers) {
   EXPECT_EQ(comparison->remarks, std::vector<std::string>{"the rules differ: 12 then, 13 now"});
   EXPECT_EQ(comparison->warnings.size(), 2U);
   EXPECT_EQ(compare_runs(run_of({1, 2, 3}), run_of({1, 2, 3}))->warnings.size(), 1U);
+
+  BenchRun busy = run_of(kTimes);
+  for (Time& time : busy.rows[2].repetitions) time.real *= 1.1;
+  EXPECT_TRUE(busy.was_disturbed());
+  EXPECT_EQ(compare_runs(busy, run_of(kTimes))->warnings,
+            std::vector<std::string>{"other programs disturbed the saved run: its figures shake"});
 }
 
 }  // namespace

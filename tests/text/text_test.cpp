@@ -86,6 +86,12 @@ TEST(Json, PutsCommasBetweenValues) {
   EXPECT_EQ(json.text(), R"({"a":1,"b":["x",true],"c":{}})");
 }
 
+TEST(Json, WritesFractionsWithoutLoss) {
+  JsonWriter json;
+  json.begin_array().value(0.1 + 0.2).value(1e15).value(2.5e-300).value(0.0).end_array();
+  EXPECT_EQ(json.text(), "[0.30000000000000004,1e+15,2.5e-300,0]");
+}
+
 TEST(EditDistance, CountsSwapsAsOneChange) {
   EXPECT_EQ(edit_distance("stars", "starts"), 1U);
   EXPECT_EQ(edit_distance("lnie", "line"), 1U);
