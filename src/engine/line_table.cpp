@@ -37,14 +37,17 @@ LineIndex LineTable::previous_content(LineIndex line) const {
 }
 
 const LineTable::Content& LineTable::built(LineIndex line) const {
-  // Of all characters U+FDFA grows most: three bytes become 33.
+  // Forms in one chunk must not move, and of all characters U+FDFA grows most: three bytes become 33. A long line has a
+  // chunk of its own, which may grow while it is written.
   constexpr std::size_t kMostGrowth = 11;
   Content& content = contents_[position_[line]];
   if (content.forms != nullptr) return content;
   const std::string_view text = lines_[line].text(document_);
   const std::size_t need = text.size() * kMostGrowth;
-  if (chunks_.empty() || chunks_.back().capacity() - chunks_.back().size() < need) {
-    chunks_.emplace_back().reserve(std::max(kChunk, need));
+  if (need > kChunk) {
+    chunks_.emplace_back().reserve(text.size());
+  } else if (chunks_.empty() || chunks_.back().capacity() - chunks_.back().size() < need) {
+    chunks_.emplace_back().reserve(kChunk);
   }
   content.form = build_match_form(text, chunks_.back());
   content.forms = &chunks_.back();

@@ -5,7 +5,9 @@
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 #include "text/plain.h"
 #include "text/unicode.h"
@@ -85,110 +87,105 @@ bool belongs_inside(char32_t c) {
   return c == '"' || c == '\'' || is_word(c) || is_bracket(c);
 }
 
-// Writes one form. Keeps the edges up to date as it goes.
+// Writes one form behind what a buffer holds already.
 class FormWriter {
  public:
-  FormWriter(std::string& out, FormMap* map) : out_(out), map_(map), begin_(out.size()) {}
+  FormWriter(std::string& out, FormMap* map) : out_(out), map_(map), begin_(out.size()), end_(begin_) {}
 
-  // `text` is the form's UTF-8 for one code point `c`; white space is folded into one space. With `is_junk` it is no
-  // part of the inside, whatever it is.
-  void put(char32_t c, std::string_view text, Span source, bool is_junk = false) {
-    if (is_white_space(c)) {
-      if (out_.size() > begin_ && out_.back() != ' ') append(" ", source);
-      return;
-    }
-    append(text, source);
-    if (is_junk || !belongs_inside(c)) return;
-    if (!inside_) first_ = out_.size() - text.size();
-    inside_ = true;
-    last_ = out_.size();
+  // Must be called before more is put than there is room for.
+  void make_room(std::size_t bytes) {
+    if (end_ + bytes > out_.size()) out_.resize(end_ + bytes);
   }
 
-  // The same for one character that is neither ASCII nor odd and belongs to a word.
-  void put_letter(std::string_view text, Span source) {
-    append(text, source);
-    if (!inside_) first_ = out_.size() - text.size();
-    inside_ = true;
-    last_ = out_.size();
-  }
-
-  // The same for a run of ASCII, `at` being its offset in the source.
+  // A run of ASCII, `at` being its offset in the source. White space is folded into one space; none stands first.
   void put_ascii(std::string_view run, std::uint32_t at) {
-    const std::size_t before = out_.size();
-    out_.resize(before + run.size());
-    char* to = out_.data() + before;
-    char last = before > begin_ ? out_[before - 1] : ' ';  // white space at the start goes
+    char* to = out_.data() + end_;
+    char last = last_byte();
     for (std::size_t i = 0; i < run.size(); ++i) {
       const char c = kAsciiForm[static_cast<unsigned char>(run[i])];
-      if (c == ' ' && last == ' ') continue;
-      *to++ = last = c;
-      if (map_ != nullptr) {
+      *to = c;
+      const bool stays = c != ' ' || last != ' ';
+      to += stays ? 1 : 0;
+      last = c;
+      if (map_ != nullptr && stays) {
         const auto source = at + static_cast<std::uint32_t>(i);
         map_->source_begin.push_back(source);
         map_->source_end.push_back(source + 1);
       }
     }
-    out_.resize(static_cast<std::size_t>(to - out_.data()));
-    note_inside(before);
+    end_ = static_cast<std::size_t>(to - out_.data());
   }
+
+  // A character of the form that is no white space, made from `source`.
+  void put(std::string_view text, Span source) {
+    text.copy(out_.data() + end_, text.size());
+    end_ += text.size();
+    if (map_ == nullptr) return;
+    map_->source_begin.insert(map_->source_begin.end(), text.size(), source.begin);
+    map_->source_end.insert(map_->source_end.end(), text.size(), source.end);
+  }
+
+  // White space of any kind.
+  void put_space(Span source) {
+    if (last_byte() != ' ') put(" ", source);
+  }
+
+  // The next character is junk at either edge, whatever it becomes.
+  void mark_arrow() { arrows_.push_back(end_); }
 
   // Takes back the last byte, which must be ASCII and stand right before what is put next.
   void take_back() {
-    out_.pop_back();
-    if (map_ != nullptr) {
-      map_->source_begin.pop_back();
-      map_->source_end.pop_back();
-    }
-    if (inside_ && last_ > out_.size()) {
-      last_ = out_.size();
-      if (first_ >= last_) inside_ = false;
-    }
+    --end_;
+    forget_last();
   }
 
   MatchForm finish() {
-    while (out_.size() > begin_ && out_.back() == ' ') {
-      out_.pop_back();
-      if (map_ != nullptr) {
-        map_->source_begin.pop_back();
-        map_->source_end.pop_back();
-      }
+    while (end_ > begin_ && out_[end_ - 1] == ' ') {
+      --end_;
+      forget_last();
     }
-    const auto end = static_cast<std::uint32_t>(out_.size());
-    MatchForm form{static_cast<std::uint32_t>(begin_), end, end, end};
-    if (inside_) {
-      form.first = static_cast<std::uint32_t>(first_);
-      form.last = static_cast<std::uint32_t>(last_);
-    }
-    return form;
+    out_.resize(end_);
+    const auto [first, last] = inside();
+    return {static_cast<std::uint32_t>(begin_), static_cast<std::uint32_t>(end_), static_cast<std::uint32_t>(first),
+            static_cast<std::uint32_t>(last)};
   }
 
  private:
-  void append(std::string_view text, Span source) {
-    out_.append(text);
-    if (map_ != nullptr) {
-      map_->source_begin.insert(map_->source_begin.end(), text.size(), source.begin);
-      map_->source_end.insert(map_->source_end.end(), text.size(), source.end);
+  char last_byte() const { return end_ > begin_ ? out_[end_ - 1] : ' '; }
+
+  void forget_last() {
+    if (map_ == nullptr) return;
+    map_->source_begin.pop_back();
+    map_->source_end.pop_back();
+  }
+
+  bool belongs_inside(char32_t c, std::size_t at) const {
+    return pith::belongs_inside(c) && !std::ranges::binary_search(arrows_, at);
+  }
+
+  // The part without junk at its edges; empty at the end when all is junk.
+  std::pair<std::size_t, std::size_t> inside() const {
+    const std::string_view whole = std::string_view(out_).substr(0, end_);
+    std::size_t first = begin_;
+    while (first < end_) {
+      const Decoded d = decode(whole, first);
+      if (belongs_inside(d.code_point, first)) break;
+      first += d.size;
     }
+    std::size_t last = end_;
+    while (last > first) {
+      const Decoded d = decode_before(whole, last);
+      if (belongs_inside(d.code_point, last - d.size)) break;
+      last -= d.size;
+    }
+    return {first, last};
   }
 
-  // Moves the edges over the ASCII that was appended from `from` on.
-  void note_inside(std::size_t from) {
-    std::size_t end = out_.size();
-    while (end > from && !belongs_inside(static_cast<unsigned char>(out_[end - 1]))) --end;
-    if (end == from) return;
-    last_ = end;
-    if (inside_) return;
-    inside_ = true;
-    while (!belongs_inside(static_cast<unsigned char>(out_[from]))) ++from;
-    first_ = from;
-  }
-
-  std::string& out_;
+  std::string& out_;  // written up to end_
   FormMap* map_;
   std::size_t begin_;
-  std::size_t first_ = 0;
-  std::size_t last_ = 0;
-  bool inside_ = false;
+  std::size_t end_;
+  std::vector<std::size_t> arrows_;  // where they stand
 };
 
 // Puts what ICU made of one run. The dot above an i is dropped here, since it may come from another letter (İ).
@@ -201,7 +198,11 @@ class RunWriter {
     previous_ = c == kDotlessI ? U'i' : c;
     if (c == kCombiningDotAbove && after_i) return;
     if (c == kDotlessI) text = "i";
-    writer_.put(previous_, text, source);
+    if (is_white_space(previous_)) {
+      writer_.put_space(source);
+    } else {
+      writer_.put(text, source);
+    }
   }
 
  private:
@@ -227,13 +228,15 @@ std::size_t run_end(std::string_view source, std::size_t i) {
   return i;
 }
 
-void put_run(std::string_view run, std::uint32_t base, bool with_map, FormWriter& writer) {
+// `rest`: bytes of the source behind the run.
+void put_run(std::string_view run, std::uint32_t base, std::size_t rest, bool with_map, FormWriter& writer) {
   std::string normalised;
   icu::StringByteSink<std::string> sink(&normalised, static_cast<std::int32_t>(run.size()));
   icu::Edits edits;
   UErrorCode status = U_ZERO_ERROR;
   nfkc_casefold().normalizeUTF8(0, icu::StringPiece(run.data(), static_cast<std::int32_t>(run.size())), sink,
                                 with_map ? &edits : nullptr, status);
+  writer.make_room(normalised.size() + rest);
   RunWriter out(writer);
   const std::string_view whole = normalised;
   if (!with_map) {
@@ -288,14 +291,14 @@ std::size_t put_plain_letters(std::string_view source, std::size_t i, FormWriter
     if (is_kind(next.entry, PlainKind::odd)) break;
     const Span at{static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(end)};
     if (is_kind(here.entry, PlainKind::spaceless)) {
-      writer.put_letter(source.substr(i, here.size), at);
+      writer.put(source.substr(i, here.size), at);
     } else if (is_kind(here.entry, PlainKind::sharp_s)) {
-      writer.put_letter("ss", at);
+      writer.put("ss", at);
     } else if (is_kind(here.entry, PlainKind::small_i)) {
-      writer.put_letter("i", at);
+      writer.put("i", at);
     } else {
       char letter[3];
-      writer.put_letter({letter, write_utf8(here.entry, letter)}, at);
+      writer.put({letter, write_utf8(here.entry, letter)}, at);
     }
     i = end;
   }
@@ -306,6 +309,8 @@ std::size_t put_plain_letters(std::string_view source, std::size_t i, FormWriter
 
 MatchForm build_match_form(std::string_view source, std::string& out, FormMap* map) {
   FormWriter writer(out, map);
+  // Little becomes longer than it was.
+  writer.make_room(source.size());
   for (std::size_t i = 0; i < source.size();) {
     const auto at = static_cast<std::uint32_t>(i);
     if (is_ascii(source[i])) {
@@ -321,12 +326,14 @@ MatchForm build_match_form(std::string_view source, std::string& out, FormMap* m
     }
     const Decoded d = decode(source, i);
     if (!d.valid) {
-      writer.put(0xFFFD, kReplacement, {at, at + d.size});
+      writer.make_room(kReplacement.size() + source.size() - i);
+      writer.put(kReplacement, {at, at + d.size});
       i += d.size;
       continue;
     }
     if (const char plain = plain_punctuation(d.code_point); plain != '\0') {
-      writer.put(static_cast<char32_t>(plain), {&plain, 1}, {at, at + d.size}, is_arrow(d.code_point));
+      if (is_arrow(d.code_point)) writer.mark_arrow();
+      writer.put({&plain, 1}, {at, at + d.size});
       i += d.size;
       continue;
     }
@@ -339,7 +346,8 @@ MatchForm build_match_form(std::string_view source, std::string& out, FormMap* m
       --start;
     }
     const std::size_t stop = run_end(source, i);
-    put_run(source.substr(start, stop - start), static_cast<std::uint32_t>(start), map != nullptr, writer);
+    put_run(source.substr(start, stop - start), static_cast<std::uint32_t>(start), source.size() - stop, map != nullptr,
+            writer);
     i = stop;
   }
   return writer.finish();
