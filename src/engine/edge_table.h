@@ -1,6 +1,8 @@
 // Finds, by its first or last words, what phrases a line could begin or end with.
 #pragma once
 
+#include <array>
+#include <bitset>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -11,12 +13,34 @@
 
 namespace pith {
 
+// Three bytes at the edge of a word, case bits set, the byte at the edge lowest.
+using EdgeKey = std::uint32_t;
+
+// A set of edges of words; may say yes to one that is not in it. Most lines need no more than this look.
+class EdgeBits {
+ public:
+  // All edges that `word`, given by its match form, may have in plain text.
+  void add(std::string_view word, bool from_start);
+  bool has(EdgeKey key) const { return bits_[slot(key)]; }
+
+ private:
+  static constexpr unsigned kBits = 16;
+  static constexpr std::size_t slot(EdgeKey key) { return key * 0x9E3779B1U >> (32 - kBits); }
+
+  void add_writing(std::string_view writing, bool from_start);
+
+  std::bitset<std::size_t{1} << kBits> bits_;
+};
+
 // `Walk` names the words of a line from one edge inwards.
 template <class Walk>
 class EdgeTable {
  public:
-  // `words` are hashes of whole words, from the edge inwards, at least one. With `whole` the line has no others.
-  void add(std::span<const std::uint64_t> words, bool whole, std::uint32_t entry) {
+  // `form` holds the words in the order of the text; those that stand at the line's edge count. `words` are their
+  // hashes from the edge inwards, at least one. With `whole` the line has no others.
+  void add(std::string_view form, std::span<const std::uint64_t> words, bool whole, std::uint32_t entry) {
+    const HashedWord edge = Walk::first(form);
+    edges_.add(form.substr(edge.begin, edge.end - edge.begin), Walk::kFromStart);
     std::uint64_t sequence = kNoWords;
     for (const std::uint64_t word : words) {
       sequence = chain(sequence, word);
@@ -38,12 +62,14 @@ class EdgeTable {
   // Calls see(entry) for every entry whose words stand at the line's edge.
   template <class See>
   void find(std::string_view line, See see) const {
-    HashedWord word = Walk::first(line);
+    const std::size_t edge = Walk::edge(line);
+    if (edge == kNoEdge || !edges_.has(Walk::key(line, edge))) return;
+    HashedWord word = Walk::next(line, edge);
     std::uint64_t sequence = kNoWords;
     while (word) {
       sequence = chain(sequence, word.hash);
       if (!known_.has(sequence)) return;
-      word = Walk::next(line, word);
+      word = Walk::next(line, Walk::inner(word));
       sequences_.find(sequence, [&](std::uint32_t end) {
         if (!ends_[end].whole || !word) see(ends_[end].entry);
       });
@@ -56,6 +82,7 @@ class EdgeTable {
     bool whole = false;
   };
 
+  EdgeBits edges_;
   std::vector<std::uint64_t> beginnings_;  // of all sequences, until build()
   HashBits known_;                         // the same
   HashIndex sequences_;                    // to `ends_`
@@ -63,13 +90,34 @@ class EdgeTable {
 };
 
 struct FromStart {
+  static constexpr bool kFromStart = true;
   static HashedWord first(std::string_view line) { return word_from(line, 0); }
-  static HashedWord next(std::string_view line, const HashedWord& word) { return word_from(line, word.end); }
+  static HashedWord next(std::string_view line, std::size_t from) { return word_from(line, from); }
+  static std::size_t inner(const HashedWord& word) { return word.end; }
+  static std::size_t edge(std::string_view line) { return first_letter(line); }
+  static EdgeKey key(std::string_view line, std::size_t edge);
 };
 
 struct FromEnd {
+  static constexpr bool kFromStart = false;
   static HashedWord first(std::string_view line) { return word_before(line, line.size()); }
-  static HashedWord next(std::string_view line, const HashedWord& word) { return word_before(line, word.begin); }
+  static HashedWord next(std::string_view line, std::size_t end) { return word_before(line, end); }
+  static std::size_t inner(const HashedWord& word) { return word.begin; }
+  static std::size_t edge(std::string_view line) { return last_letter_end(line); }
+  static EdgeKey key(std::string_view line, std::size_t edge);
 };
+
+inline EdgeKey FromStart::key(std::string_view line, std::size_t edge) {
+  EdgeKey key = 0;
+  __builtin_memcpy(&key, line.data() + edge, std::min<std::size_t>(3, line.size() - edge));
+  return key | 0x202020;
+}
+
+inline EdgeKey FromEnd::key(std::string_view line, std::size_t edge) {
+  EdgeKey key = 0;
+  const std::size_t size = std::min<std::size_t>(3, edge);
+  for (std::size_t i = 0; i < size; ++i) key |= EdgeKey{static_cast<unsigned char>(line[edge - 1 - i])} << (8 * i);
+  return key | 0x202020;
+}
 
 }  // namespace pith

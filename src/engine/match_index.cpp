@@ -27,6 +27,7 @@ std::vector<std::uint64_t> words_of(std::string_view form) {
 
 // The words that every line that begins with `start` begins with, and whether it has no others.
 struct FirstWords {
+  std::string form;
   std::vector<std::uint64_t> words;
   bool whole = false;
 };
@@ -37,7 +38,7 @@ FirstWords first_words_of(std::string_view start) {
   first.whole = start.ends_with('\n');
   if (first.whole) start.remove_suffix(1);
   // The bar keeps white space at the end, which says that a word is whole.
-  std::string form;
+  std::string& form = first.form;
   build_match_form(std::string(start) + "|", form);
   for (HashedWord word = word_from(form, 0); word; word = word_from(form, word.end)) {
     const bool is_whole = first.whole || (word.end + 1 < form.size() && is_word_edge(form, word.end));
@@ -45,6 +46,23 @@ FirstWords first_words_of(std::string_view start) {
     first.words.push_back(word.hash);
   }
   return first;
+}
+
+// Fills `visible` with the line's text without the odd characters; false when one of them is not invisible, or when
+// ill-formed bytes around it would become a character.
+bool take_visible(std::string_view document, const Line& line, std::span<const std::uint32_t> odd,
+                  std::string& visible) {
+  visible.clear();
+  std::size_t from = line.begin;
+  for (const std::uint32_t at : odd) {
+    const Decoded d = decode(document, at);
+    if (!d.valid || !is_invisible(d.code_point)) return false;
+    visible.append(document, from, at - from);
+    from = at + d.size;
+    if (from < line.end && (static_cast<unsigned char>(document[from]) & 0xC0) == 0x80) return false;
+  }
+  visible.append(document, from, line.end - from);
+  return true;
 }
 
 }  // namespace
@@ -121,9 +139,9 @@ void MatchIndex::add_phrase(const Phrase& phrase, const GramCounts& counts, std:
     add_has(form, counts, entry);
   } else if (phrase.word == Word::ends) {
     std::ranges::reverse(words);
-    last_words_.add(words, false, entry);
+    last_words_.add(form, words, false, entry);
   } else {
-    first_words_.add(words, phrase.word == Word::is, entry);
+    first_words_.add(form, words, phrase.word == Word::is, entry);
   }
 }
 
@@ -157,17 +175,22 @@ bool MatchIndex::add_starts(const Regex& regex, std::uint32_t entry) {
     starts.push_back(first_words_of(start));
     if (starts.back().words.empty()) return false;
   }
-  for (const FirstWords& start : starts) first_words_.add(start.words, start.whole, entry);
+  for (const FirstWords& start : starts) first_words_.add(start.form, start.words, start.whole, entry);
   return !starts.empty();
 }
 
-void MatchIndex::find_in_form(LineTable& table, LineIndex line, MatchScratch& scratch) const {
+// `odd` are the places of the line's odd characters. When all of them are invisible, and so no part of the form, the
+// line is looked through without them; what is left is plain. (Regexes, which see them, were looked for before.)
+void MatchIndex::find_in_odd_line(LineTable& table, LineIndex line, std::span<const std::uint32_t> odd,
+                                  MatchScratch& scratch) const {
   const auto note = [&](std::uint32_t entry) { scratch.candidates.push_back({line, entry}); };
   for (const std::uint32_t entry : odd_lines_) note(entry);
-  const std::string_view form = table.form(line);
-  first_words_.find(form, note);
-  last_words_.find(form, note);
-  form_pieces_.find(form, scratch.pieces, [&](std::uint32_t entry, std::size_t) { note(entry); });
+  const bool hidden = take_visible(table.document(), table[line], odd, scratch.visible);
+  const std::string_view text = hidden ? std::string_view(scratch.visible) : table.form(line);
+  first_words_.find(text, note);
+  last_words_.find(text, note);
+  const PieceTable& pieces = hidden ? pieces_ : form_pieces_;
+  pieces.find(text, scratch.pieces, [&](std::uint32_t entry, std::size_t) { note(entry); });
 }
 
 void MatchIndex::find_candidates(LineTable& table, MatchScratch& scratch) const {
@@ -189,7 +212,9 @@ void MatchIndex::find_candidates(LineTable& table, MatchScratch& scratch) const 
     const Line& place = table[line];
     while (odd != scratch.odd_places.end() && *odd < place.begin) ++odd;
     if (odd != scratch.odd_places.end() && *odd < place.next) {
-      find_in_form(table, line, scratch);
+      const auto end = std::find_if(odd, scratch.odd_places.end(), [&](std::uint32_t at) { return at >= place.next; });
+      find_in_odd_line(table, line, {odd, end}, scratch);
+      odd = end;
       continue;
     }
     const std::string_view text = place.text(document);

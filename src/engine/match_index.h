@@ -8,6 +8,8 @@
 
 #include <compare>
 #include <cstdint>
+#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -30,6 +32,7 @@ struct Candidate {
 struct MatchScratch {
   PieceScratch pieces;
   std::vector<std::uint32_t> odd_places;
+  std::string visible;
   std::vector<Candidate> candidates;
 };
 
@@ -81,7 +84,8 @@ class MatchIndex {
   bool add_sign(std::string_view form, const GramCounts& counts, std::uint32_t entry);
   void add_regex(const Regex& regex, const GramCounts& counts, std::uint32_t entry);
   bool add_starts(const Regex& regex, std::uint32_t entry);
-  void find_in_form(LineTable& table, LineIndex line, MatchScratch& scratch) const;
+  void find_in_odd_line(LineTable& table, LineIndex line, std::span<const std::uint32_t> odd,
+                        MatchScratch& scratch) const;
   bool matches(const Entry& entry, LineTable& table, LineIndex line) const;
 
   const ProgramData& program_;

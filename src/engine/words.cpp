@@ -106,6 +106,29 @@ HashedWord word_before(std::string_view text, std::size_t end) {
   return {};
 }
 
+std::size_t first_letter(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte < 0x80) {
+      if (kAsciiWord[byte] != 0) return i;
+      ++i;
+      continue;
+    }
+    const auto [entry, size] = plain_at(text, i);
+    if (kind_of(entry) != CharKind::separator) return i;
+    i += size;
+  }
+  return kNoEdge;
+}
+
+std::size_t last_letter_end(std::string_view text) {
+  std::size_t begin = 0;
+  for (std::size_t end = text.size(); end > 0; end = begin) {
+    if (char_before(text, end, begin) != CharKind::separator) return end;
+  }
+  return kNoEdge;
+}
+
 std::size_t word_start(std::string_view text, std::size_t at, std::size_t most) {
   const std::size_t least = at - std::min(at, most);
   std::size_t begin = 0;

@@ -107,15 +107,6 @@ void mark_newlines_impl(Bytes text, std::size_t from, Masks& masks) {
   mark(text, from, masks, [](std::uint8_t byte) { return byte == '\n'; });
 }
 
-void mark_visible_impl(Bytes text, std::size_t from, Masks& masks) {
-  mark(text, from, masks,
-       [](std::uint8_t byte) { return (byte & 0xC0) != 0x80 && byte != ' ' && (byte < '\t' || byte > '\r'); });
-}
-
-void mark_wide_spaces_impl(Bytes text, std::size_t from, Masks& masks) {
-  mark(text, from, masks, [](std::uint8_t byte) { return (byte & 0xC0) == 0x80; });
-}
-
 // All that is not ASCII could be odd.
 void mark_suspects_impl(Bytes text, std::size_t from, Masks& masks) {
   mark(text, from, masks, [](std::uint8_t byte) { return byte >= 0x80 && byte < 0xC0; });
@@ -198,32 +189,6 @@ void mark_suspects_impl(Bytes text, std::size_t from, Masks& masks) {
   });
 }
 
-void mark_visible_impl(Bytes text, std::size_t from, Masks& masks) {
-  const Tag d;
-  const hn::RebindToSigned<Tag> di;
-  mark(text, from, masks, [&](const std::uint8_t* at) HWY_ATTR {
-    const Vector bytes = hn::LoadU(d, at);
-    const auto continues = hn::RebindMask(d, hn::Lt(hn::BitCast(di, bytes), hn::Set(di, std::int8_t{-0x40})));
-    const auto spaces = hn::Or(hn::Eq(bytes, hn::Set(d, std::uint8_t{' '})),
-                               hn::Lt(hn::Sub(bytes, hn::Set(d, std::uint8_t{'\t'})), hn::Set(d, std::uint8_t{5})));
-    return hn::Not(hn::Or(continues, spaces));
-  });
-}
-
-void mark_wide_spaces_impl(Bytes text, std::size_t from, Masks& masks) {
-  const Tag d;
-  mark(text, from, masks, [&](const std::uint8_t* at) HWY_ATTR {
-    const Vector second = hn::LoadU(d, at);
-    const Vector first = hn::LoadU(d, at - 1);
-    const auto is = [&](Vector bytes, std::uint8_t value) HWY_ATTR { return hn::Eq(bytes, hn::Set(d, value)); };
-    const auto latin = hn::And(is(first, 0xC2), hn::Or(is(second, 0x85), is(second, 0xA0)));
-    const auto ogham = hn::And(is(first, 0xE1), is(second, 0x9A));
-    const auto general = hn::And(is(first, 0xE2), hn::Or(is(second, 0x80), is(second, 0x81)));
-    const auto ideographic = hn::And(is(first, 0xE3), is(second, 0x80));
-    return hn::Or(hn::Or(latin, ogham), hn::Or(general, ideographic));
-  });
-}
-
 #endif
 
 const char* vector_target_impl() {
@@ -240,8 +205,6 @@ namespace pith {
 
 HWY_EXPORT(mark_newlines_impl);
 HWY_EXPORT(mark_suspects_impl);
-HWY_EXPORT(mark_visible_impl);
-HWY_EXPORT(mark_wide_spaces_impl);
 HWY_EXPORT(vector_target_impl);
 
 namespace {
@@ -258,14 +221,6 @@ void mark_newlines(std::string_view text, std::size_t from, Masks& masks) {
 
 void mark_suspects(std::string_view text, std::size_t from, Masks& masks) {
   HWY_DYNAMIC_DISPATCH(mark_suspects_impl)(bytes_of(text), from, masks);
-}
-
-void mark_visible(std::string_view text, std::size_t from, Masks& masks) {
-  HWY_DYNAMIC_DISPATCH(mark_visible_impl)(bytes_of(text), from, masks);
-}
-
-void mark_wide_spaces(std::string_view text, std::size_t from, Masks& masks) {
-  HWY_DYNAMIC_DISPATCH(mark_wide_spaces_impl)(bytes_of(text), from, masks);
 }
 
 const char* vector_target() {

@@ -24,12 +24,6 @@ void mark_newlines(std::string_view text, std::size_t from, Masks& masks);
 // A byte inside of every character that could be odd (text/plain.h), behind its first byte.
 void mark_suspects(std::string_view text, std::size_t from, Masks& masks);
 
-// The first byte of every character that is no white space of ASCII; bytes that begin no character are left out.
-void mark_visible(std::string_view text, std::size_t from, Masks& masks);
-
-// The second byte of every character that could be white space beyond ASCII.
-void mark_wide_spaces(std::string_view text, std::size_t from, Masks& masks);
-
 using Mark = void(std::string_view text, std::size_t from, Masks& masks);
 
 // Calls see(offset) for every byte of the text that `mark` marks, ascending.

@@ -71,8 +71,8 @@ std::string replaced(std::string text, std::string_view what, std::string_view w
 
 TEST(BenchRun, IsNotReadFromOtherJson) {
   const std::string good = to_json(run_of(kTimes));
-  EXPECT_TRUE(error_of("").starts_with("cannot compare with 'x.json': it is not JSON ("));
-  EXPECT_TRUE(error_of(good.substr(0, good.size() / 2)).starts_with("cannot compare with 'x.json': it is not JSON ("));
+  EXPECT_TRUE(error_of("").starts_with("cannot compare with 'x.json': it is not JSON"));
+  EXPECT_TRUE(error_of(good.substr(0, good.size() / 2)).starts_with("cannot compare with 'x.json': it is not JSON"));
   EXPECT_EQ(
       error_of("[1]"),
       "cannot compare with 'x.json': it has no \"context\" and \"benchmarks\", so it is not the JSON of a benchmark");

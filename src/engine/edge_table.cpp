@@ -1,0 +1,63 @@
+#include "engine/edge_table.h"
+
+#include <algorithm>
+#include <string>
+
+#include "engine/letters.h"
+
+namespace pith {
+namespace {
+
+constexpr std::size_t kKeySize = 3;
+constexpr std::size_t kMostWritings = 64;
+constexpr auto kCaseBits3 = static_cast<EdgeKey>(kCaseBits & 0xFFFFFF);
+
+// All writings of the first letters, or of the last, as many as a key needs; nothing when that is not known.
+std::vector<std::string> edge_writings(std::string_view word, bool from_start) {
+  const std::vector<Letter> letters = letters_of_form(word);
+  std::vector<std::string> all = {std::string()};
+  std::size_t shortest = 0;
+  for (std::size_t k = 0; k < letters.size() && shortest < kKeySize; ++k) {
+    const Letter& letter = from_start ? letters[k] : letters[letters.size() - 1 - k];
+    if (!letter.usable || all.size() * letter.writings.size() > kMostWritings) return {};
+    std::vector<std::string> longer;
+    for (const std::string& text : all) {
+      for (const std::string& writing : letter.writings) longer.push_back(from_start ? text + writing : writing + text);
+    }
+    all = std::move(longer);
+    shortest += letter.size;
+  }
+  return all;
+}
+
+}  // namespace
+
+void EdgeBits::add(std::string_view word, bool from_start) {
+  const std::vector<std::string> writings = edge_writings(word, from_start);
+  if (writings.empty()) bits_.set();
+  for (const std::string& writing : writings) add_writing(writing, from_start);
+}
+
+// Behind a word that is shorter than the key stands anything but a letter, then anything.
+void EdgeBits::add_writing(std::string_view writing, bool from_start) {
+  EdgeKey key = 0;
+  unsigned bits = 0;
+  for (std::size_t i = 0; i < std::min(kKeySize, writing.size()); ++i, bits += 8) {
+    const char c = from_start ? writing[i] : writing[writing.size() - 1 - i];
+    key |= EdgeKey{static_cast<unsigned char>(c)} << bits;
+  }
+  if (bits == 8 * kKeySize) {
+    bits_.set(slot(key));
+    return;
+  }
+  constexpr unsigned kCaseBit = 0x20;
+  for (unsigned next = kCaseBit; next < 0x100; ++next) {
+    const bool is_letter = (next >= '0' && next <= '9') || (next >= 'a' && next <= 'z');
+    if ((next & kCaseBit) == 0 || is_letter) continue;
+    const EdgeKey longer = key | next << bits;
+    for (EdgeKey rest = 0; rest < (EdgeKey{1} << (8 * kKeySize - bits - 8)); ++rest)
+      bits_.set(slot(longer | rest << (bits + 8) | kCaseBits3));
+  }
+}
+
+}  // namespace pith
