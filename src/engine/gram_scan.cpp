@@ -30,13 +30,28 @@ struct Stretch {
   std::size_t end;
 };
 
-// The bytes at `at` with as many behind them as a vector and a gram need, in `copy` where the text ends before that.
-inline const std::uint8_t* padded(const Stretch& stretch, std::size_t at, std::uint8_t* copy) {
-  constexpr std::size_t kNeeded = kLongestVector + kGram;
-  if (at + kNeeded <= stretch.size) return stretch.text + at;
-  std::fill_n(copy, kNeeded, std::uint8_t{0});
-  std::copy(stretch.text + at, stretch.text + stretch.size, copy);
-  return copy;
+// The grams of the last places, which have fewer than four bytes of the text.
+inline std::size_t find_last_grams(const Stretch& stretch, std::size_t from, const GramBits& known,
+                                   std::uint32_t* places) {
+  std::size_t count = 0;
+  for (std::size_t i = from; i < stretch.end; i += kStride) {
+    std::uint32_t gram = 0;
+    __builtin_memcpy(&gram, stretch.text + i, std::min(stretch.size - i, kGram));
+    if (known.has(gram | kGramCaseBits)) places[count++] = static_cast<std::uint32_t>(i);
+  }
+  return count;
+}
+
+inline std::size_t find_last_pairs(const Stretch& stretch, std::size_t from, std::span<const std::uint16_t> pairs,
+                                   std::uint32_t* places) {
+  std::size_t count = 0;
+  for (std::size_t i = from; i < stretch.end; ++i) {
+    std::uint16_t pair = 0;
+    __builtin_memcpy(&pair, stretch.text + i, std::min(stretch.size - i, sizeof pair));
+    if (std::ranges::binary_search(pairs, static_cast<std::uint16_t>(pair | kGramCaseBits)))
+      places[count++] = static_cast<std::uint32_t>(i);
+  }
+  return count;
 }
 
 }  // namespace pith
@@ -50,26 +65,11 @@ namespace HWY_NAMESPACE {
 #if HWY_TARGET == HWY_SCALAR
 
 std::size_t find_grams_impl(const Stretch& stretch, const GramBits& known, std::uint32_t* places) {
-  std::size_t count = 0;
-  std::uint8_t copy[kLongestVector + kGram];
-  for (std::size_t i = stretch.begin; i < stretch.end; i += kStride) {
-    std::uint32_t gram = 0;
-    __builtin_memcpy(&gram, padded(stretch, i, copy), kGram);
-    if (known.has(gram | kGramCaseBits)) places[count++] = static_cast<std::uint32_t>(i);
-  }
-  return count;
+  return find_last_grams(stretch, stretch.begin, known, places);
 }
 
 std::size_t find_pairs_impl(const Stretch& stretch, std::span<const std::uint16_t> pairs, std::uint32_t* places) {
-  std::size_t count = 0;
-  std::uint8_t copy[kLongestVector + kGram];
-  for (std::size_t i = stretch.begin; i < stretch.end; ++i) {
-    std::uint16_t pair = 0;
-    __builtin_memcpy(&pair, padded(stretch, i, copy), sizeof pair);
-    if (std::ranges::binary_search(pairs, static_cast<std::uint16_t>(pair | kGramCaseBits)))
-      places[count++] = static_cast<std::uint32_t>(i);
-  }
-  return count;
+  return find_last_pairs(stretch, stretch.begin, pairs, places);
 }
 
 #else
@@ -100,52 +100,99 @@ HWY_INLINE hn::Mask<Grams> known_lanes(Grams d, const std::uint8_t* text, const 
   return hn::Ne(hn::And(found, bit), hn::Zero(d));
 }
 
-std::size_t find_grams_impl(const Stretch& stretch, const GramBits& known, std::uint32_t* places) {
+// Calls scan(i, first) for every vector of the stretch, which starts at i; lanes before `first` were seen already. A
+// vector may read kBehind bytes more than its own. Returns where the rest begins that no vector reaches.
+template <std::size_t kBehind, class Scan>
+HWY_INLINE std::size_t for_each_vector(const Stretch& stretch, std::size_t bytes, Scan scan) {
+  std::size_t i = stretch.begin;
+  for (; i < stretch.end && i + bytes + kBehind <= stretch.size; i += bytes) scan(i, i);
+  if (i >= stretch.end || stretch.size < bytes + kBehind) return i;
+  // The last vector ends where the text does, and an even number of grams before the next place.
+  const std::size_t back = (i + bytes + kBehind - stretch.size + kGram - 1) / kGram * kGram;
+  if (back > i || back >= bytes) return i;
+  scan(i - back, i);
+  return i - back + bytes;
+}
+
+// Many grams: each is looked up in the bits.
+std::size_t find_many_grams(const Stretch& stretch, const GramBits& known, std::uint32_t* places) {
   const Grams d;
-  const std::size_t step = kGram * hn::Lanes(d);
   const std::uint32_t* const words = known.words();
   const int shift = static_cast<int>(known.shift());
   const GramVector offsets = hn::ShiftLeft<2>(hn::Iota(d, 0));
-  std::uint8_t copy[kLongestVector + kGram];
   std::size_t count = 0;
-  for (std::size_t i = stretch.begin; i < stretch.end; i += step) {
-    const std::uint8_t* const text = padded(stretch, i, copy);
-    const hn::Mask<Grams> here = known_lanes(d, text, words, shift);
-    const hn::Mask<Grams> behind = known_lanes(d, text + kStride, words, shift);
-    if (hn::AllFalse(d, hn::Or(here, behind))) continue;
+  const auto scan = [&](std::size_t i, std::size_t first) HWY_ATTR {
+    const hn::Mask<Grams> here = known_lanes(d, stretch.text + i, words, shift);
+    const hn::Mask<Grams> behind = known_lanes(d, stretch.text + i + kStride, words, shift);
+    if (hn::AllFalse(d, hn::Or(here, behind))) return;
     // All lanes are written, the right ones first: how many there are is hard to foretell, so no branch asks.
     const GramVector at = hn::Add(offsets, hn::Set(d, static_cast<std::uint32_t>(i)));
-    hn::StoreU(hn::Compress(at, here), d, places + count);
-    count += hn::CountTrue(d, here);
-    hn::StoreU(hn::Compress(hn::Add(at, hn::Set(d, static_cast<std::uint32_t>(kStride))), behind), d, places + count);
-    count += hn::CountTrue(d, behind);
-  }
-  return count;
+    const hn::Mask<Grams> is_new = hn::Not(hn::Lt(at, hn::Set(d, static_cast<std::uint32_t>(first))));
+    const hn::Mask<Grams> new_here = hn::And(here, is_new);
+    const hn::Mask<Grams> new_behind = hn::And(behind, is_new);
+    hn::StoreU(hn::Compress(at, new_here), d, places + count);
+    count += hn::CountTrue(d, new_here);
+    hn::StoreU(hn::Compress(hn::Add(at, hn::Set(d, static_cast<std::uint32_t>(kStride))), new_behind), d,
+               places + count);
+    count += hn::CountTrue(d, new_behind);
+  };
+  const std::size_t rest = for_each_vector<kStride>(stretch, kGram * hn::Lanes(d), scan);
+  return count + find_last_grams(stretch, rest, known, places + count);
+}
+
+// Few grams: for each of their four bytes the buckets that have its lower half, and those that have its upper half.
+std::size_t find_few_grams(const Stretch& stretch, const GramBits& known, std::uint32_t* places) {
+  const Bytes d;
+  const ByteVector case_bit = hn::Set(d, static_cast<std::uint8_t>(kGramCaseBits & 0xFF));
+  const ByteVector low_half = hn::Set(d, std::uint8_t{0xF});
+  constexpr std::uint64_t kEven = 0x5555555555555555;
+  std::size_t count = 0;
+  const auto scan = [&](std::size_t i, std::size_t first) HWY_ATTR {
+    ByteVector buckets = hn::Set(d, std::uint8_t{0xFF});
+    for (std::size_t k = 0; k < kGram; ++k) {
+      const ByteVector bytes = hn::Or(hn::LoadU(d, stretch.text + i + k), case_bit);
+      const ByteVector low = hn::LoadDup128(d, known.buckets()[k].low.data());
+      const ByteVector high = hn::LoadDup128(d, known.buckets()[k].high.data());
+      buckets = hn::And(buckets, hn::And(hn::TableLookupBytes(low, hn::And(bytes, low_half)),
+                                         hn::TableLookupBytes(high, hn::And(hn::ShiftRight<4>(bytes), low_half))));
+    }
+    for (std::uint64_t lanes = bits_of(d, hn::Ne(buckets, hn::Zero(d))) & kEven; lanes != 0; lanes &= lanes - 1) {
+      const std::size_t at = i + static_cast<std::size_t>(std::countr_zero(lanes));
+      std::uint32_t gram = 0;
+      __builtin_memcpy(&gram, stretch.text + at, kGram);
+      places[count] = static_cast<std::uint32_t>(at);
+      count += at >= first && known.has(gram | kGramCaseBits) ? 1 : 0;
+    }
+  };
+  const std::size_t rest = for_each_vector<kGram - 1>(stretch, hn::Lanes(d), scan);
+  return count + find_last_grams(stretch, rest, known, places + count);
+}
+
+std::size_t find_grams_impl(const Stretch& stretch, const GramBits& known, std::uint32_t* places) {
+  return known.is_few() ? find_few_grams(stretch, known, places) : find_many_grams(stretch, known, places);
 }
 
 std::size_t find_pairs_impl(const Stretch& stretch, std::span<const std::uint16_t> pairs, std::uint32_t* places) {
   const Bytes d;
-  const std::size_t step = hn::Lanes(d);
   const ByteVector case_bit = hn::Set(d, static_cast<std::uint8_t>(kGramCaseBits & 0xFF));
-  std::uint8_t copy[kLongestVector + kGram];
   std::size_t count = 0;
-  for (std::size_t i = stretch.begin; i < stretch.end; i += step) {
-    const std::uint8_t* const text = padded(stretch, i, copy);
-    const ByteVector first = hn::Or(hn::LoadU(d, text), case_bit);
-    const ByteVector second = hn::Or(hn::LoadU(d, text + 1), case_bit);
+  const auto scan = [&](std::size_t i, std::size_t first) HWY_ATTR {
+    const ByteVector here = hn::Or(hn::LoadU(d, stretch.text + i), case_bit);
+    const ByteVector behind = hn::Or(hn::LoadU(d, stretch.text + i + 1), case_bit);
     ByteVector any = hn::Zero(d);
     for (const std::uint16_t pair : pairs) {
-      const ByteVector differs = hn::Or(hn::Xor(first, hn::Set(d, static_cast<std::uint8_t>(pair & 0xFF))),
-                                        hn::Xor(second, hn::Set(d, static_cast<std::uint8_t>(pair >> 8))));
+      const ByteVector differs = hn::Or(hn::Xor(here, hn::Set(d, static_cast<std::uint8_t>(pair & 0xFF))),
+                                        hn::Xor(behind, hn::Set(d, static_cast<std::uint8_t>(pair >> 8))));
       any = hn::Or(any, hn::VecFromMask(d, hn::Eq(differs, hn::Zero(d))));
     }
     for (std::uint64_t lanes = bits_of(d, hn::Ne(any, hn::Zero(d))); lanes != 0; lanes &= lanes - 1) {
       const std::size_t at = i + static_cast<std::size_t>(std::countr_zero(lanes));
-      if (at >= stretch.end) break;
-      places[count++] = static_cast<std::uint32_t>(at);
+      places[count] = static_cast<std::uint32_t>(at);
+      count += at >= first ? 1 : 0;
     }
-  }
-  return count;
+  };
+  const std::size_t rest = for_each_vector<1>(stretch, hn::Lanes(d), scan);
+  return count + find_last_pairs(stretch, rest, pairs, places + count);
 }
 
 #endif
@@ -177,6 +224,20 @@ void GramBits::build(std::span<const std::uint32_t> grams) {
   shift_ = 32 - bits;
   words_.assign((std::size_t{1} << bits) / 32, 0);
   for (const std::uint32_t gram : grams) words_[slot(gram) / 32] |= std::uint32_t{1} << (slot(gram) % 32);
+  is_few_ = grams.size() <= kFew;
+  if (!is_few_) return;
+  // Neighbours in order are alike and share a bucket.
+  std::vector<std::uint32_t> sorted(grams.begin(), grams.end());
+  for (std::uint32_t& gram : sorted) gram = __builtin_bswap32(gram);
+  std::ranges::sort(sorted);
+  for (std::size_t i = 0; i < sorted.size(); ++i) {
+    const auto bucket = static_cast<std::uint8_t>(1U << (i * kBuckets / sorted.size()));
+    for (std::size_t k = 0; k < kGram; ++k) {
+      const std::uint32_t byte = sorted[i] >> (8 * (kGram - 1 - k)) & 0xFF;
+      buckets_[k].low[byte & 0xF] |= bucket;
+      buckets_[k].high[byte >> 4] |= bucket;
+    }
+  }
 }
 
 std::span<std::uint32_t> find_grams(std::string_view text, std::size_t from, const GramBits& known,

@@ -21,11 +21,25 @@ class GramBits {
   const std::uint32_t* words() const { return words_.data(); }
   unsigned shift() const { return shift_; }
 
+  // Few grams are put into buckets, for each of their bytes: a bit for every bucket with a gram whose byte has that
+  // lower or upper half.
+  struct Halves {
+    alignas(16) std::array<std::uint8_t, 16> low{};
+    alignas(16) std::array<std::uint8_t, 16> high{};
+  };
+  bool is_few() const { return is_few_; }
+  const std::array<Halves, 4>& buckets() const { return buckets_; }
+
  private:
+  static constexpr std::size_t kFew = 64;
+  static constexpr std::size_t kBuckets = 8;
+
   std::uint32_t slot(std::uint32_t gram) const { return gram * kPrime >> shift_; }
 
   std::vector<std::uint32_t> words_ = std::vector<std::uint32_t>(1, 0);
   unsigned shift_ = 27;
+  bool is_few_ = false;
+  std::array<Halves, 4> buckets_;
 };
 
 constexpr std::size_t kScanChunk = std::size_t{1} << 12;        // bytes that are scanned at a time

@@ -136,21 +136,24 @@ HWY_INLINE std::uint64_t block_mask(Tag d, const std::uint8_t* block, Find find)
   return mask;
 }
 
-// `find` may read the byte before the block; before the first that is zero.
+// `find` may read the byte before the block. What it says of the first byte of the text does not count: nothing of what
+// is looked for is one byte long, but for line feeds, which mark_newlines() sees to.
 template <class Find>
 void mark(Bytes text, std::size_t from, Masks& masks, Find find) {
   const Tag d;
   std::size_t k = 0;
-  for (std::size_t i = from; i < text.size() && k < kMaskChunk; i += kMaskBlock) {
-    if (i > 0 && i + kMaskBlock <= text.size()) {
-      masks[k++] = block_mask(d, text.data() + i, find);
-      continue;
-    }
-    std::uint8_t edge[kMaskBlock + 1] = {};
-    if (i > 0) edge[0] = text[i - 1];
+  for (std::size_t i = from; i < text.size() && k < kMaskChunk; i += kMaskBlock, ++k) {
     const std::size_t rest = std::min(text.size() - i, kMaskBlock);
-    std::copy_n(text.data() + i, rest, edge + 1);
-    masks[k++] = block_mask(d, edge + 1, find) & ~std::uint64_t{0} >> (kMaskBlock - rest);
+    if (text.size() <= kMaskBlock) {
+      std::uint8_t copy[kMaskBlock + 1] = {};
+      std::copy_n(text.data(), rest, copy + 1);
+      masks[k] = block_mask(d, copy + 1, find) & ~std::uint64_t{0} >> (kMaskBlock - rest);
+    } else if (i == 0) {
+      masks[k] = block_mask(d, text.data() + 1, find) << 1;
+    } else {
+      // The last block is read together with what stands before it.
+      masks[k] = block_mask(d, text.data() + i + rest - kMaskBlock, find) >> (kMaskBlock - rest);
+    }
   }
 }
 
@@ -158,6 +161,7 @@ void mark_newlines_impl(Bytes text, std::size_t from, Masks& masks) {
   const Tag d;
   const Vector newline = hn::Set(d, std::uint8_t{'\n'});
   mark(text, from, masks, [&](const std::uint8_t* at) HWY_ATTR { return hn::Eq(hn::LoadU(d, at), newline); });
+  if (from == 0 && !text.empty() && text[0] == '\n') masks[0] |= 1;
 }
 
 HWY_INLINE Vector suspects_of_group(Tag d, const GroupTables& group, Vector first_high, Vector first_low,
