@@ -25,16 +25,16 @@ std::vector<std::uint64_t> words_of(std::string_view form) {
   return words;
 }
 
-// The words that every line that begins with `start` begins with, and whether it has no others.
-struct FirstWords {
+// The words at one edge of a line, from there inwards, and whether it has no others.
+struct EdgeWords {
   std::string form;
   std::vector<std::uint64_t> words;
   bool whole = false;
 };
 
-// `start` is one of RegexFacts::starts.
-FirstWords first_words_of(std::string_view start) {
-  FirstWords first;
+// Of every line that begins with `start`, one of RegexFacts::starts.
+EdgeWords first_words_of(std::string_view start) {
+  EdgeWords first;
   first.whole = start.ends_with('\n');
   if (first.whole) start.remove_suffix(1);
   // The bar keeps white space at the end, which says that a word is whole.
@@ -46,6 +46,22 @@ FirstWords first_words_of(std::string_view start) {
     first.words.push_back(word.hash);
   }
   return first;
+}
+
+// Of every line that ends with `end`, one of RegexFacts::ends.
+EdgeWords last_words_of(std::string_view end) {
+  EdgeWords last;
+  last.whole = end.starts_with('\n');
+  if (last.whole) end.remove_prefix(1);
+  std::string& form = last.form;
+  // The bar keeps white space at the start, which says that a word is whole.
+  build_match_form("|" + std::string(end), form);
+  for (HashedWord word = word_before(form, form.size()); word; word = word_before(form, word.begin)) {
+    const bool is_whole = last.whole || (word.begin > 1 && is_word_edge(form, word.begin));
+    if (!is_whole) break;
+    last.words.push_back(word.hash);
+  }
+  return last;
 }
 
 // Fills `visible` with the line's text without the odd characters; false when one of them is not invisible, or when
@@ -156,9 +172,9 @@ bool MatchIndex::add_sign(std::string_view form, const GramCounts& counts, std::
          form_pieces_.add_literal(*sign, counts, entry);
 }
 
-// By the first words when every text that matches begins with known whole words, else by the literals.
+// By the words at an edge when every text that matches has known whole words there, else by the literals.
 void MatchIndex::add_regex(const Regex& regex, const GramCounts& counts, std::uint32_t entry) {
-  if (add_starts(regex, entry)) return;
+  if (add_starts(regex, entry) || add_ends(regex, entry)) return;
   for (const RegexLiteral& literal : regex.facts().literals) {
     if (pieces_.add_literal(literal.raw, counts, entry) &&
         form_pieces_.add_literal(std::string_view(literal.form).substr(0, literal.firm), counts, entry)) {
@@ -170,13 +186,23 @@ void MatchIndex::add_regex(const Regex& regex, const GramCounts& counts, std::ui
 }
 
 bool MatchIndex::add_starts(const Regex& regex, std::uint32_t entry) {
-  std::vector<FirstWords> starts;
+  std::vector<EdgeWords> starts;
   for (const std::string& start : regex.facts().starts) {
     starts.push_back(first_words_of(start));
     if (starts.back().words.empty()) return false;
   }
-  for (const FirstWords& start : starts) first_words_.add(start.form, start.words, start.whole, entry);
+  for (const EdgeWords& start : starts) first_words_.add(start.form, start.words, start.whole, entry);
   return !starts.empty();
+}
+
+bool MatchIndex::add_ends(const Regex& regex, std::uint32_t entry) {
+  std::vector<EdgeWords> ends;
+  for (const std::string& end : regex.facts().ends) {
+    ends.push_back(last_words_of(end));
+    if (ends.back().words.empty()) return false;
+  }
+  for (const EdgeWords& end : ends) last_words_.add(end.form, end.words, end.whole, entry);
+  return !ends.empty();
 }
 
 // `odd` are the places of the line's odd characters. When all of them are invisible, and so no part of the form, the

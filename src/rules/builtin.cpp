@@ -13,6 +13,7 @@ RegexFacts KnownRegex::facts() const {
   for (const Literal& literal : literals)
     facts.literals.push_back({std::string(literal.raw), std::string(literal.form), literal.firm});
   facts.starts.assign(starts.begin(), starts.end());
+  facts.ends.assign(ends.begin(), ends.end());
   facts.least = least;
   facts.most = most;
   return facts;

@@ -30,6 +30,7 @@ struct KnownRegex {
   bool unbounded = false;
   std::span<const Literal> literals;
   std::span<const std::string_view> starts;
+  std::span<const std::string_view> ends;
   std::string_view least;
   std::string_view most;
 

@@ -64,6 +64,15 @@ void collect(const pith::ast::File& file, std::set<RegexKey>& regexes) {
   }
 }
 
+// Writes an array and returns what stands for it; "{}" for an empty one, which is not written.
+std::string write_strings(std::ofstream& out, const std::string& name, const std::vector<std::string>& strings) {
+  if (strings.empty()) return "{}";
+  out << "constexpr std::string_view " << name << "[] = {";
+  for (const std::string& string : strings) out << view(string) << ",";
+  out << "};\n";
+  return name;
+}
+
 void write_regexes(std::ofstream& out, const std::set<RegexKey>& regexes) {
   std::string table;
   std::size_t number = 0;
@@ -71,7 +80,6 @@ void write_regexes(std::ofstream& out, const std::set<RegexKey>& regexes) {
     const auto facts = pith::regex_facts(source, ignore_case);
     if (!facts) continue;  // the compiler of rules will say what is wrong with it
     std::string literals = "{}";
-    std::string starts = "{}";
     if (!facts->literals.empty()) {
       literals = "kLiterals" + std::to_string(number);
       out << "constexpr KnownRegex::Literal " << literals << "[] = {";
@@ -79,14 +87,10 @@ void write_regexes(std::ofstream& out, const std::set<RegexKey>& regexes) {
         out << "{" << view(l.raw) << ", " << view(l.form) << ", " << l.firm << "},";
       out << "};\n";
     }
-    if (!facts->starts.empty()) {
-      starts = "kStarts" + std::to_string(number);
-      out << "constexpr std::string_view " << starts << "[] = {";
-      for (const std::string& start : facts->starts) out << view(start) << ",";
-      out << "};\n";
-    }
+    const std::string starts = write_strings(out, "kStarts" + std::to_string(number), facts->starts);
+    const std::string ends = write_strings(out, "kEnds" + std::to_string(number), facts->ends);
     table += "    {" + view(source) + ", " + (ignore_case ? "true" : "false") + ", " + std::to_string(facts->groups) +
-             ", " + (facts->unbounded ? "true" : "false") + ", " + literals + ", " + starts + ", " +
+             ", " + (facts->unbounded ? "true" : "false") + ", " + literals + ", " + starts + ", " + ends + ", " +
              view(facts->least) + ", " + view(facts->most) + "},\n";
     ++number;
   }

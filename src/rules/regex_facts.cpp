@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "rules/regex_starts.h"
+#include "rules/regex_edges.h"
 #include "text/match_form.h"
 #include "text/plain.h"
 #include "text/unicode.h"
@@ -193,7 +193,8 @@ tl::expected<RegexFacts, RegexError> regex_facts(std::string_view source, bool i
   facts.groups = static_cast<std::uint32_t>(filter.GetRE2(0).NumberOfCapturingGroups());
   facts.unbounded = repeats_without_bound(source);
   facts.literals = literals_of(filter);
-  facts.starts = regex_starts(source);
+  facts.starts = regex_edges(source, RegexEdge::start);
+  facts.ends = regex_edges(source, RegexEdge::end);
   if (is_anchored(source) && !asks_for_word_edge(source)) add_range(source, options, facts);
   return facts;
 }

@@ -31,8 +31,9 @@ struct RegexFacts {
   // Every text that the regex matches holds one of these. Empty when no such set is known; then every text must be
   // tried.
   std::vector<RegexLiteral> literals;
-  // Strings of which one, up to case, every match begins with; see regex_starts(). May be empty.
+  // Strings of which one, up to case, every text that matches begins or ends with; see regex_edges(). May be empty.
   std::vector<std::string> starts;
+  std::vector<std::string> ends;
   // Every text that matches is at least `least` and at most `most`, byte by byte; both empty when that is not known.
   std::string least;
   std::string most;

@@ -1,4 +1,4 @@
-#include "rules/regex_starts.h"
+#include "rules/regex_edges.h"
 
 #include <algorithm>
 
@@ -7,76 +7,117 @@
 namespace pith {
 namespace {
 
-constexpr std::size_t kMostStarts = 64;
+constexpr std::size_t kMost = 64;     // strings
 constexpr std::size_t kLongest = 40;  // bytes; two words are enough
 constexpr int kDeepest = 8;           // groups inside groups
 
-// A string that is known so far; `open` while the next item of the regex still adds to it.
-struct Start {
+// What a part of a regex matches, as seen from the edge that is asked for.
+struct Part {
   std::string text;
-  bool open = true;
-};
-using Starts = std::vector<Start>;
+  bool exact = true;  // false: only the end of it that is nearer to the edge is known
 
-void close_all(Starts& starts) {
-  for (Start& start : starts) start.open = false;
+  friend bool operator==(const Part&, const Part&) = default;
+};
+using Parts = std::vector<Part>;
+
+const Parts kUnknown = {{"", false}};
+
+void forget_rest(Parts& parts) {
+  for (Part& part : parts) part.exact = false;
 }
 
-// Every open start followed by every one of `next`; closed ones stay as they are.
-bool append(Starts& starts, const Starts& next) {
-  Starts out;
-  for (const Start& start : starts) {
-    if (!start.open || start.text.size() > kLongest) {
-      out.push_back({start.text, false});
+// Every one of `parts` followed by every one of `next`.
+Parts followed_from_start(const Parts& parts, const Parts& next) {
+  Parts out;
+  for (const Part& part : parts) {
+    if (!part.exact || part.text.size() > kLongest) {
+      out.push_back({part.text, false});
       continue;
     }
-    for (const Start& tail : next) out.push_back({start.text + tail.text, tail.open});
-    if (out.size() > kMostStarts) return false;
+    for (const Part& tail : next) out.push_back({part.text + tail.text, tail.exact});
   }
-  starts = std::move(out);
-  return true;
+  return out;
+}
+
+Parts followed_to_end(const Parts& parts, const Parts& next) {
+  Parts out;
+  for (const Part& tail : next) {
+    if (!tail.exact || tail.text.size() > kLongest) {
+      out.push_back({tail.text, false});
+      continue;
+    }
+    for (const Part& part : parts) out.push_back({part.text + tail.text, part.exact});
+  }
+  return out;
 }
 
 // Reads one regex from left to right; groups may be kDeepest deep.
 class Reader {
  public:
-  explicit Reader(std::string_view source) : source_(source) {}
+  Reader(std::string_view source, RegexEdge edge) : source_(source), edge_(edge) {}
 
   std::vector<std::string> read() {
-    Starts all;
-    bool good = alternatives(all, true, 0);
-    good = good && i_ == source_.size();
+    Parts all;
+    const bool good = alternatives(all, true, 0) && i_ == source_.size() && all.size() <= kMost;
     std::vector<std::string> texts;
-    for (Start& start : all) texts.push_back(std::move(start.text));
+    for (Part& part : all) texts.push_back(std::move(part.text));
     return good ? texts : std::vector<std::string>();
   }
 
  private:
   bool at(char c) const { return i_ < source_.size() && source_[i_] == c; }
 
-  // Alternatives up to the closing bracket or the end; on the top level each must begin with ^.
-  bool alternatives(Starts& all, bool top, int depth) {
+  // Alternatives up to the closing bracket or the end; on the top level each must be anchored at the edge.
+  bool alternatives(Parts& all, bool top, int depth) {
     do {
-      if (top && !at('^')) return false;
-      if (top) ++i_;
-      Starts starts = {Start{}};
-      if (!sequence(starts, depth)) return false;
-      all.insert(all.end(), starts.begin(), starts.end());
-      if (all.size() > kMostStarts) return false;
+      Parts parts = {Part{}};
+      if (top && !start_of_text(parts)) return false;
+      if (!sequence(parts, top, depth)) return false;
+      all.insert(all.end(), parts.begin(), parts.end());
     } while (at('|') && ++i_);
     return true;
   }
 
-  bool sequence(Starts& starts, int depth) {
-    while (i_ < source_.size() && source_[i_] != '|' && source_[i_] != ')') {
-      Starts next;
-      if (!item(next, depth) || !quantify(next) || !append(starts, next)) return false;
-    }
+  // At the start of the regex or of one of its alternatives.
+  bool start_of_text(Parts& parts) {
+    const bool anchored = at('^');
+    if (anchored) ++i_;
+    if (edge_ == RegexEdge::start) return anchored;
+    parts = {{anchored ? "\n" : "", false}};
     return true;
   }
 
-  // One item: what it can begin with. An item that is not understood gives one closed empty string.
-  bool item(Starts& next, int depth) {
+  bool sequence(Parts& parts, bool top, int depth) {
+    bool anchored = !top || edge_ == RegexEdge::start;
+    while (i_ < source_.size() && source_[i_] != '|' && source_[i_] != ')') {
+      if (edge_ == RegexEdge::end && at('$')) {
+        ++i_;
+        anchored = top && (i_ == source_.size() || at('|'));
+        if (!anchored) return false;
+        break;
+      }
+      Parts next;
+      if (!item(next, depth) || !quantify(next)) return false;
+      if (next.size() > kMost) next = kUnknown;
+      append(parts, next);
+    }
+    return anchored;
+  }
+
+  void append(Parts& parts, Parts& next) const {
+    const bool from_start = edge_ == RegexEdge::start;
+    Parts both = from_start ? followed_from_start(parts, next) : followed_to_end(parts, next);
+    if (both.size() <= kMost) {
+      parts = std::move(both);
+      return;
+    }
+    // What is nearer to the edge is of more use.
+    if (!from_start) parts = std::move(next);
+    forget_rest(parts);
+  }
+
+  // One item. Of one that is not understood nothing is known.
+  bool item(Parts& next, int depth) {
     const char c = source_[i_];
     switch (c) {
       case '(':
@@ -108,7 +149,7 @@ class Reader {
     }
   }
 
-  bool group(Starts& next, int depth) {
+  bool group(Parts& next, int depth) {
     if (depth == kDeepest) return false;
     ++i_;
     if (at('?')) {
@@ -120,7 +161,7 @@ class Reader {
     return true;
   }
 
-  bool char_class(Starts& next) {
+  bool char_class(Parts& next) {
     const std::size_t begin = ++i_;
     bool simple = !at('^');
     // A bracket right behind the opening, negated or not, belongs to the class.
@@ -146,7 +187,7 @@ class Reader {
     return true;
   }
 
-  bool escape(Starts& next) {
+  bool escape(Parts& next) {
     if (i_ + 1 >= source_.size()) return false;
     const char c = source_[i_ + 1];
     i_ += 2;
@@ -169,7 +210,7 @@ class Reader {
   }
 
   // Takes the quantifier behind an item into account.
-  bool quantify(Starts& next) {
+  bool quantify(Parts& next) {
     if (at('{')) {
       // Anything but {n}, {n,} and {n,m} is text to RE2.
       const std::size_t close = source_.find_first_not_of("0123456789,", i_ + 1);
@@ -177,15 +218,15 @@ class Reader {
         return false;
       const bool optional = source_.substr(i_, 2) == "{0" || source_.substr(i_, 2) == "{,";
       i_ = close + 1;
-      close_all(next);
+      forget_rest(next);
       if (optional) next.push_back({"", false});
     } else if (at('*')) {
       ++i_;
-      close_all(next);
+      forget_rest(next);
       next.push_back({"", false});
     } else if (at('+')) {
       ++i_;
-      close_all(next);
+      forget_rest(next);
     } else if (at('?')) {
       ++i_;
       next.push_back({"", true});
@@ -197,13 +238,14 @@ class Reader {
   }
 
   std::string_view source_;
+  RegexEdge edge_;
   std::size_t i_ = 0;
 };
 
 }  // namespace
 
-std::vector<std::string> regex_starts(std::string_view source) {
-  return Reader(source).read();
+std::vector<std::string> regex_edges(std::string_view source, RegexEdge edge) {
+  return Reader(source, edge).read();
 }
 
 }  // namespace pith
