@@ -97,8 +97,8 @@ bool conditions_hold(Run& run, const CompiledRule& rule, LineIndex line) {
                              [&](const CompiledCondition& c) { return condition_holds(run, c, line); });
 }
 
-std::vector<LineIndex> candidate_lines(Run& run, const CompiledRule& rule) {
-  std::vector<LineIndex> lines;
+std::vector<LineIndex>& candidate_lines(Run& run, const CompiledRule& rule) {
+  std::vector<LineIndex>& lines = run.lines;
   if (run.program->matchers[rule.matcher].scan) {
     lines = lines_to_try(run, rule);
     std::erase_if(lines, [&](LineIndex line) {
@@ -108,7 +108,9 @@ std::vector<LineIndex> candidate_lines(Run& run, const CompiledRule& rule) {
   } else {
     lines = run.hits.of(rule.matcher);
   }
-  std::erase_if(lines, [&](LineIndex line) { return !conditions_hold(run, rule, line); });
+  if (!rule.conditions.empty()) {
+    std::erase_if(lines, [&](LineIndex line) { return !conditions_hold(run, rule, line); });
+  }
   return lines;
 }
 

@@ -109,15 +109,24 @@ struct FromEnd {
 
 inline EdgeKey FromStart::key(std::string_view line, std::size_t edge) {
   EdgeKey key = 0;
-  __builtin_memcpy(&key, line.data() + edge, std::min<std::size_t>(3, line.size() - edge));
-  return key | 0x202020;
+  if (edge + sizeof key <= line.size()) {
+    __builtin_memcpy(&key, line.data() + edge, sizeof key);
+  } else {
+    for (std::size_t i = edge; i < line.size(); ++i)
+      key |= EdgeKey{static_cast<unsigned char>(line[i])} << (8 * (i - edge));
+  }
+  return (key | 0x202020) & 0xFFFFFF;
 }
 
 inline EdgeKey FromEnd::key(std::string_view line, std::size_t edge) {
   EdgeKey key = 0;
-  const std::size_t size = std::min<std::size_t>(3, edge);
-  for (std::size_t i = 0; i < size; ++i) key |= EdgeKey{static_cast<unsigned char>(line[edge - 1 - i])} << (8 * i);
-  return key | 0x202020;
+  if (edge >= sizeof key) {
+    __builtin_memcpy(&key, line.data() + edge - sizeof key, sizeof key);
+    key = __builtin_bswap32(key);
+  } else {
+    for (std::size_t i = 0; i < edge; ++i) key |= EdgeKey{static_cast<unsigned char>(line[edge - 1 - i])} << (8 * i);
+  }
+  return (key | 0x202020) & 0xFFFFFF;
 }
 
 }  // namespace pith

@@ -81,8 +81,7 @@ void Engine::choose_rules(std::string_view date) {
   };
   for (const RuleIndex rule : stack_->always) add(rule);
   for (const MatcherId matcher : run_.hits.used()) {
-    auto entry = std::ranges::lower_bound(stack_->by_matcher, matcher, {}, &Stack::ByMatcher::matcher);
-    for (; entry != stack_->by_matcher.end() && entry->matcher == matcher; ++entry) add(entry->rule);
+    for (const RuleIndex rule : stack_->of_matcher(matcher)) add(rule);
   }
   std::ranges::sort(run_.rules, {}, [&](RuleIndex rule) { return program_.rules[rule].rank; });
 }

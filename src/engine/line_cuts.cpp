@@ -14,7 +14,7 @@ using ast::Until;
 
 void keep_lines(Run& run, RuleIndex index) {
   const CompiledRule& rule = run.program->rules[index];
-  const std::vector<LineIndex> lines = candidate_lines(run, rule);
+  const std::vector<LineIndex>& lines = candidate_lines(run, rule);
   if (rule.report_only) {
     if (!lines.empty())
       run.notice(NoticeKind::report_only, index, lines.front(),
@@ -41,7 +41,7 @@ void take(Run& run, RuleIndex index, const std::vector<LineIndex>& lines) {
 
 void cut_lines(Run& run, RuleIndex index) {
   const CompiledRule& rule = run.program->rules[index];
-  std::vector<LineIndex> lines = candidate_lines(run, rule);
+  std::vector<LineIndex>& lines = candidate_lines(run, rule);
   std::erase_if(lines, [&](LineIndex line) { return run.is_saved(line, rule.level); });
   Taken taken;
   for (const LineIndex line : lines) taken.add({run.shares.visible(line), 1, 0});

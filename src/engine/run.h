@@ -52,6 +52,7 @@ struct Run {
   std::vector<RuleIndex> kept_by;  // per line: the `keep` rule behind that, or kNoRule
   std::set<RuleIndex> keeps_used;  // `keep` rules that saved a line from a rule
   std::vector<RuleIndex> cut;      // per line: the rule that takes it, or kNoRule
+  std::vector<LineIndex> lines;    // scratch: those that one rule looks at
   std::vector<Notice> notices;
   bool caps = true;  // false: bounds are not looked at (the short texts of tests)
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "sites/host.h"
@@ -188,16 +189,19 @@ std::shared_ptr<const Stack> Selector::make_stack(const std::vector<FileIndex>& 
   std::ranges::sort(matchers);
   matchers.erase(std::unique(matchers.begin(), matchers.end()), matchers.end());
   std::erase(matchers, kNoMatcher);
-  Stack stack{files, std::move(rules), MatchIndex(program_, matchers), {}, {}};
+  Stack stack{files, std::move(rules), MatchIndex(program_, matchers), {}, {}, {}};
+  stack.first_of_matcher.assign(program_.matchers.size() + 1, 0);
   for (const RuleIndex rule : stack.rules) {
     const MatcherId matcher = program_.rules[rule].matcher;
     if (matcher == kNoMatcher || program_.matchers[matcher].scan) {
       stack.always.push_back(rule);
     } else {
-      stack.by_matcher.push_back({matcher, rule});
+      stack.by_matcher.push_back(rule);
+      ++stack.first_of_matcher[matcher + 1];
     }
   }
-  std::ranges::stable_sort(stack.by_matcher, {}, &Stack::ByMatcher::matcher);
+  std::partial_sum(stack.first_of_matcher.begin(), stack.first_of_matcher.end(), stack.first_of_matcher.begin());
+  std::ranges::stable_sort(stack.by_matcher, {}, [&](RuleIndex rule) { return program_.rules[rule].matcher; });
   return std::make_shared<const Stack>(std::move(stack));
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -21,11 +22,12 @@ struct Stack {
   MatchIndex index;
 
   // The same rules by what must be found for them to have anything to do: a line of their matcher, or nothing.
-  struct ByMatcher {
-    MatcherId matcher = kNoMatcher;
-    RuleIndex rule = 0;
-  };
-  std::vector<ByMatcher> by_matcher;  // sorted by matcher
+  std::span<const RuleIndex> of_matcher(MatcherId matcher) const {
+    return std::span(by_matcher)
+        .subspan(first_of_matcher[matcher], first_of_matcher[matcher + 1] - first_of_matcher[matcher]);
+  }
+  std::vector<RuleIndex> by_matcher;            // sorted by matcher
+  std::vector<std::uint32_t> first_of_matcher;  // in by_matcher, by MatcherId
   std::vector<RuleIndex> always;
 };
 

@@ -159,6 +159,9 @@ class FormWriter {
     map_->source_end.pop_back();
   }
 
+  static bool is_plain_inside(char c) {
+    return static_cast<unsigned char>(c) < 0x80 && is_word(static_cast<unsigned char>(c));
+  }
   bool belongs_inside(char32_t c, std::size_t at) const {
     return pith::belongs_inside(c) && !std::ranges::binary_search(arrows_, at);
   }
@@ -168,12 +171,14 @@ class FormWriter {
     const std::string_view whole = std::string_view(out_).substr(0, end_);
     std::size_t first = begin_;
     while (first < end_) {
+      if (is_plain_inside(whole[first])) break;
       const Decoded d = decode(whole, first);
       if (belongs_inside(d.code_point, first)) break;
       first += d.size;
     }
     std::size_t last = end_;
     while (last > first) {
+      if (is_plain_inside(whole[last - 1])) break;
       const Decoded d = decode_before(whole, last);
       if (belongs_inside(d.code_point, last - d.size)) break;
       last -= d.size;
