@@ -46,8 +46,7 @@ class EdgeTable {
       sequence = chain(sequence, word);
       beginnings_.push_back(sequence);
     }
-    sequences_.add(sequence, static_cast<std::uint32_t>(ends_.size()));
-    ends_.push_back({entry, whole});
+    sequences_.add(sequence, {entry, whole});
   }
 
   void build() {
@@ -57,7 +56,7 @@ class EdgeTable {
     sequences_.build();
   }
 
-  bool empty() const { return ends_.empty(); }
+  bool empty() const { return sequences_.items().empty(); }
 
   // Calls see(entry) for every entry whose words stand at the line's edge.
   template <class See>
@@ -70,8 +69,8 @@ class EdgeTable {
       sequence = chain(sequence, word.hash);
       if (!known_.has(sequence)) return;
       word = Walk::next(line, Walk::inner(word));
-      sequences_.find(sequence, [&](std::uint32_t end) {
-        if (!ends_[end].whole || !word) see(ends_[end].entry);
+      sequences_.find(sequence, [&](const End& end) {
+        if (!end.whole || !word) see(end.entry);
       });
     }
   }
@@ -85,8 +84,7 @@ class EdgeTable {
   EdgeBits edges_;
   std::vector<std::uint64_t> beginnings_;  // of all sequences, until build()
   HashBits known_;                         // the same
-  HashIndex sequences_;                    // to `ends_`
-  std::vector<End> ends_;
+  HashIndex<End> sequences_;
 };
 
 struct FromStart {
@@ -94,7 +92,7 @@ struct FromStart {
   static HashedWord first(std::string_view line) { return word_from(line, 0); }
   static HashedWord next(std::string_view line, std::size_t from) { return word_from(line, from); }
   static std::size_t inner(const HashedWord& word) { return word.end; }
-  static std::size_t edge(std::string_view line) { return first_letter(line); }
+  static std::size_t edge(std::string_view line) { return first_letter(line, 0); }
   static EdgeKey key(std::string_view line, std::size_t edge);
 };
 

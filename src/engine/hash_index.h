@@ -25,19 +25,25 @@ class HashBits {
   unsigned shift_ = 55;
 };
 
+// Any number of values for a hash.
+template <class Value>
 class HashIndex {
  public:
-  void add(std::uint64_t hash, std::uint32_t value) { items_.push_back({hash, value}); }
+  struct Item {
+    std::uint64_t hash = 0;
+    Value value;
+  };
+
+  void add(std::uint64_t hash, const Value& value) { items_.push_back({hash, value}); }
   void build() {
-    std::ranges::sort(items_);
-    items_.erase(std::unique(items_.begin(), items_.end()), items_.end());
+    std::ranges::stable_sort(items_, {}, &Item::hash);
     const unsigned bits = static_cast<unsigned>(std::bit_width(items_.size())) + 1;
     shift_ = 64 - bits;
     firsts_.assign((std::size_t{1} << bits) + 1, 0);
     for (const Item& item : items_) ++firsts_[(item.hash >> shift_) + 1];
     for (std::size_t i = 1; i < firsts_.size(); ++i) firsts_[i] += firsts_[i - 1];
   }
-  std::size_t size() const { return items_.size(); }
+  const std::vector<Item>& items() const { return items_; }
 
   // Calls see(value) for every value of the hash. Only after build().
   template <class See>
@@ -49,13 +55,7 @@ class HashIndex {
   }
 
  private:
-  struct Item {
-    std::uint64_t hash = 0;
-    std::uint32_t value = 0;
-    friend auto operator<=>(const Item&, const Item&) = default;
-  };
-
-  std::vector<Item> items_;  // sorted
+  std::vector<Item> items_;  // sorted by hash
   std::vector<std::uint32_t> firsts_;
   unsigned shift_ = 63;
 };

@@ -135,10 +135,10 @@ void PieceTable::add_grams(const std::vector<Letter>& letters, Window window, st
 
 void PieceTable::add_writing(std::string_view writing, std::string_view known, std::int32_t shift) {
   if (writing.size() < kGram - 1) {
-    const std::uint32_t number = add_gram(known, 0, shift);
-    const auto pair = static_cast<std::uint16_t>(grams_[number].bytes);
+    const Gram gram = make_gram(known, 0, shift);
+    const auto pair = static_cast<std::uint16_t>(gram.bytes);
     pairs_.push_back(pair);
-    by_pair_.add(gram_hash(pair), number);
+    by_pair_.add(gram_hash(pair), gram);
     return;
   }
   add_slots(known, 0, shift);
@@ -152,43 +152,43 @@ void PieceTable::add_writing(std::string_view writing, std::string_view known, s
 // Adds a gram of the first bytes of `known`, behind `lead` unknown ones, and the slots where it is found: with a byte
 // that is not known there are many.
 void PieceTable::add_slots(std::string_view known, unsigned lead, std::int32_t shift) {
-  const std::uint32_t number = add_gram(known, lead, shift);
-  const auto gram = static_cast<std::uint32_t>(grams_[number].bytes);
-  const auto mask = static_cast<std::uint32_t>(grams_[number].mask);
-  const std::uint32_t unknown = ~mask & ~static_cast<std::uint32_t>(kCaseBits);
+  const Gram gram = make_gram(known, lead, shift);
+  const auto case_bits = static_cast<std::uint32_t>(kCaseBits);
+  const std::uint32_t unknown = ~static_cast<std::uint32_t>(gram.mask) & ~case_bits;
   // Every value of the bits that are not known; a borrowed byte has seven.
   std::uint32_t bits = 0;
   do {
-    const std::uint32_t whole = gram | bits | static_cast<std::uint32_t>(kCaseBits);
+    const std::uint32_t whole = static_cast<std::uint32_t>(gram.bytes) | bits | case_bits;
     known_grams_.push_back(whole);
-    if (!is_long(grams_[number])) short_slots_.push_back(whole);
-    by_gram_.add(gram_hash(whole), number);
+    by_gram_.add(gram_hash(whole), gram);
     bits = (bits - unknown) & unknown;
   } while (bits != 0);
 }
 
-std::uint32_t PieceTable::add_gram(std::string_view known, unsigned lead, std::int32_t shift) {
+// Of the piece that was added last.
+PieceTable::Gram PieceTable::make_gram(std::string_view known, unsigned lead, std::int32_t shift) const {
   Gram gram{static_cast<std::uint32_t>(pieces_.size() - 1), shift, 0, 0};
   for (std::size_t i = 0; i < known.size() && i + lead < sizeof(gram.bytes); ++i) {
     gram.bytes |= std::uint64_t{static_cast<unsigned char>(known[i])} << (8 * (i + lead));
     gram.mask |= std::uint64_t{0xFF} << (8 * (i + lead));
   }
-  grams_.push_back(gram);
-  return static_cast<std::uint32_t>(grams_.size() - 1);
+  return gram;
 }
 
 void PieceTable::build() {
   constexpr unsigned kSpare = 5;
   known_.build(known_grams_);
-  short_grams_.reset(short_slots_.size(), kSpare);
-  for (const std::uint32_t gram : short_slots_) short_grams_.add(gram_hash(gram));
-  long_grams_.reset(grams_.size(), kSpare);
-  for (const Gram& gram : grams_) {
-    if (is_long(gram)) long_grams_.add(gram_hash(gram.bytes & kLongMask));
-  }
   known_grams_ = {};
-  short_slots_ = {};
   by_gram_.build();
+  short_grams_.reset(by_gram_.items().size(), kSpare);
+  long_grams_.reset(by_gram_.items().size(), kSpare);
+  for (const auto& [hash, gram] : by_gram_.items()) {
+    if (is_long(gram)) {
+      long_grams_.add(gram_hash(gram.bytes & kLongMask));
+    } else {
+      short_grams_.add(hash);
+    }
+  }
   by_pair_.build();
   std::ranges::sort(pairs_);
   pairs_.erase(std::unique(pairs_.begin(), pairs_.end()), pairs_.end());

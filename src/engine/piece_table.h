@@ -88,7 +88,7 @@ class PieceTable {
   void add_grams(const std::vector<Letter>& letters, Window window, std::int32_t shift);
   void add_writing(std::string_view writing, std::string_view known, std::int32_t shift);
   void add_slots(std::string_view known, unsigned lead, std::int32_t shift);
-  std::uint32_t add_gram(std::string_view known, unsigned lead, std::int32_t shift);
+  Gram make_gram(std::string_view known, unsigned lead, std::int32_t shift) const;
   std::span<const std::uint32_t> likely_grams(std::string_view text, std::span<std::uint32_t> places) const;
   bool stands_at(std::string_view text, std::size_t place, std::uint32_t id, PieceScratch& scratch) const;
   bool words_stand_at(std::string_view text, std::size_t at, std::uint32_t id, PieceScratch& scratch) const;
@@ -99,25 +99,23 @@ class PieceTable {
   static constexpr std::uint64_t gram_hash(std::uint64_t gram) { return gram * 0x9E3779B97F4A7C15; }
 
   template <class See>
-  void see_places(std::string_view text, std::span<const std::uint32_t> places, const HashIndex& index,
+  void see_places(std::string_view text, std::span<const std::uint32_t> places, const HashIndex<Gram>& index,
                   std::uint32_t mask, PieceScratch& scratch, See see) const;
 
   std::vector<Piece> pieces_;
-  std::vector<Gram> grams_;
-  HashIndex by_gram_;  // to `grams_`
+  HashIndex<Gram> by_gram_;
   GramBits known_;
   HashBits short_grams_;                    // grams with fewer than six bytes that are the same in every text
   HashBits long_grams_;                     // the others, by that many bytes
   std::vector<std::uint32_t> known_grams_;  // all, until build()
-  std::vector<std::uint32_t> short_slots_;  // those of short grams, until build()
   std::vector<std::uint16_t> pairs_;        // pieces of two bytes, sorted
-  HashIndex by_pair_;                       // to `grams_`
+  HashIndex<Gram> by_pair_;
 };
 
 template <class See>
 void PieceTable::find(std::string_view text, PieceScratch& scratch, See see) const {
   scratch.reset(pieces_.size());
-  for (std::size_t from = 0; by_gram_.size() > 0 && from < text.size(); from += kScanChunk)
+  for (std::size_t from = 0; !by_gram_.items().empty() && from < text.size(); from += kScanChunk)
     see_places(text, likely_grams(text, find_grams(text, from, known_, scratch.places)), by_gram_, 0xFFFFFFFF, scratch,
                see);
   for (std::size_t from = 0; !pairs_.empty() && from < text.size(); from += kScanChunk)
@@ -126,12 +124,11 @@ void PieceTable::find(std::string_view text, PieceScratch& scratch, See see) con
 
 // Looks at places whose bytes, as many as the mask says, could be in the index.
 template <class See>
-void PieceTable::see_places(std::string_view text, std::span<const std::uint32_t> places, const HashIndex& index,
+void PieceTable::see_places(std::string_view text, std::span<const std::uint32_t> places, const HashIndex<Gram>& index,
                             std::uint32_t mask, PieceScratch& scratch, See see) const {
   for (const std::uint32_t at : places) {
     const std::uint64_t bytes = load(text, at);
-    index.find(gram_hash(static_cast<std::uint32_t>(bytes) & mask), [&](std::uint32_t number) {
-      const Gram& gram = grams_[number];
+    index.find(gram_hash(static_cast<std::uint32_t>(bytes) & mask), [&](const Gram& gram) {
       if ((bytes & gram.mask) != gram.bytes || std::int64_t{at} + gram.shift < 0) return;
       const auto place = static_cast<std::size_t>(std::int64_t{at} + gram.shift);
       if (stands_at(text, place, gram.piece, scratch)) see(pieces_[gram.piece].entry, place);

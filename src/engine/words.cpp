@@ -40,23 +40,10 @@ constexpr CharKind kind_of(std::uint16_t entry) {
   return is_kind(entry, PlainKind::spaceless) ? CharKind::spaceless : CharKind::separator;
 }
 
-// Reads the character at `i` and leaves `i` behind it; hashes a letter.
-inline CharKind hash_char(std::string_view text, std::size_t& i, std::uint64_t& hash) {
-  const auto byte = static_cast<unsigned char>(text[i]);
-  if (byte < 0x80) {
-    ++i;
-    if (kAsciiWord[byte] == 0) return CharKind::separator;
-    hash = mix(hash, kAsciiWord[byte]);
-    return CharKind::letter;
-  }
-  const auto [entry, size] = plain_at(text, i);
-  i += size;
-  if (is_kind(entry, PlainKind::sharp_s)) {
-    hash = mix(mix(hash, 's'), 's');
-  } else if (is_plain_letter(entry)) {
-    hash = mix(hash, is_kind(entry, PlainKind::small_i) ? std::uint64_t{'i'} : entry);
-  }
-  return kind_of(entry);
+// The folded letters of `entry`, which is_plain_letter().
+inline std::uint64_t mix_letter(std::uint64_t hash, std::uint16_t entry) {
+  if (entry > static_cast<std::uint16_t>(PlainKind::small_i)) return mix(hash, entry);
+  return is_kind(entry, PlainKind::sharp_s) ? mix(mix(hash, 's'), 's') : mix(hash, 'i');
 }
 
 // The kind of the character that ends at `end`; sets `begin` to where it begins.
@@ -80,34 +67,8 @@ inline CharKind char_before(std::string_view text, std::size_t end, std::size_t&
 
 }  // namespace
 
-HashedWord word_from(std::string_view text, std::size_t from) {
-  std::uint64_t hash = 0;
-  std::size_t i = from;
-  while (i < text.size()) {
-    const std::size_t begin = i;
-    const CharKind kind = hash_char(text, i, hash);
-    if (kind == CharKind::separator) continue;
-    if (kind == CharKind::spaceless) return {hash_of_bytes(text.substr(begin, i - begin)), begin, i};
-    std::size_t end = i;
-    while (i < text.size() && hash_char(text, i, hash) == CharKind::letter) end = i;
-    return {finish(hash), begin, end};
-  }
-  return {};
-}
-
-HashedWord word_before(std::string_view text, std::size_t end) {
-  std::size_t begin = 0;
-  while (end > 0) {
-    const CharKind kind = char_before(text, end, begin);
-    if (kind == CharKind::spaceless) return word_from(text.substr(0, end), begin);
-    if (kind == CharKind::letter) return word_from(text.substr(0, end), word_start(text, end, end));
-    end = begin;
-  }
-  return {};
-}
-
-std::size_t first_letter(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
+std::size_t first_letter(std::string_view text, std::size_t from) {
+  for (std::size_t i = from; i < text.size();) {
     const auto byte = static_cast<unsigned char>(text[i]);
     if (byte < 0x80) {
       if (kAsciiWord[byte] != 0) return i;
@@ -119,6 +80,41 @@ std::size_t first_letter(std::string_view text) {
     i += size;
   }
   return kNoEdge;
+}
+
+HashedWord word_from(std::string_view text, std::size_t from) {
+  const std::size_t begin = first_letter(text, from);
+  if (begin == kNoEdge) return {};
+  std::uint64_t hash = 0;
+  std::size_t i = begin;
+  while (i < text.size()) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte < 0x80) {
+      if (kAsciiWord[byte] == 0) break;
+      hash = mix(hash, kAsciiWord[byte]);
+      ++i;
+      continue;
+    }
+    const auto [entry, size] = plain_at(text, i);
+    if (!is_plain_letter(entry)) {
+      if (i > begin || !is_kind(entry, PlainKind::spaceless)) break;
+      return {hash_of_bytes(text.substr(i, size)), i, i + size};
+    }
+    hash = mix_letter(hash, entry);
+    i += size;
+  }
+  return {finish(hash), begin, i};
+}
+
+HashedWord word_before(std::string_view text, std::size_t end) {
+  std::size_t begin = 0;
+  while (end > 0) {
+    const CharKind kind = char_before(text, end, begin);
+    if (kind == CharKind::spaceless) return word_from(text.substr(0, end), begin);
+    if (kind == CharKind::letter) return word_from(text.substr(0, end), word_start(text, end, end));
+    end = begin;
+  }
+  return {};
 }
 
 std::size_t last_letter_end(std::string_view text) {

@@ -23,9 +23,9 @@ HashedWord word_before(std::string_view text, std::size_t end);
 // Where the word that `at`, a character's first byte, stands inside of begins; looks back `most` bytes at most.
 std::size_t word_start(std::string_view text, std::size_t at, std::size_t most);
 
-// Where the first letter of a word stands; where the last one ends; kNoEdge when there is none.
+// Where the first letter at `from` or behind it stands; where the last one ends; kNoEdge when there is none.
 constexpr std::size_t kNoEdge = ~std::size_t{0};
-std::size_t first_letter(std::string_view text);
+std::size_t first_letter(std::string_view text, std::size_t from);
 std::size_t last_letter_end(std::string_view text);
 
 // The hash of a sequence of words, built up word by word from kNoWords.
