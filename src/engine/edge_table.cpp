@@ -4,6 +4,7 @@
 #include <string>
 
 #include "engine/letters.h"
+#include "text/unicode.h"
 
 namespace pith {
 namespace {
@@ -12,9 +13,24 @@ constexpr std::size_t kKeySize = 3;
 constexpr std::size_t kMostWritings = 64;
 constexpr auto kCaseBits3 = static_cast<EdgeKey>(kCaseBits & 0xFFFFFF);
 
+// The first letters or the last: more than a key can hold, since what a letter may be written as depends on those
+// beside it.
+std::string_view edge_of(std::string_view word, bool from_start) {
+  constexpr int kLetters = 6;
+  std::size_t at = from_start ? 0 : word.size();
+  for (int k = 0; k < kLetters && (from_start ? at < word.size() : at > 0); ++k) {
+    if (from_start) {
+      at += decode(word, at).size;
+    } else {
+      at -= decode_before(word, at).size;
+    }
+  }
+  return from_start ? word.substr(0, at) : word.substr(at);
+}
+
 // All writings of the first letters, or of the last, as many as a key needs; nothing when that is not known.
 std::vector<std::string> edge_writings(std::string_view word, bool from_start) {
-  const std::vector<Letter> letters = letters_of_form(word);
+  const std::vector<Letter> letters = letters_of_form(edge_of(word, from_start));
   std::vector<std::string> all = {std::string()};
   std::size_t shortest = 0;
   for (std::size_t k = 0; k < letters.size() && shortest < kKeySize; ++k) {

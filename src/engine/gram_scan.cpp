@@ -11,6 +11,8 @@
 #include <hwy/foreach_target.h>
 //
 #include <hwy/highway.h>
+//
+#include "text/vectors.h"
 
 #ifndef PITH_ENGINE_GRAM_SCAN_ONCE
 #define PITH_ENGINE_GRAM_SCAN_ONCE
@@ -205,9 +207,6 @@ HWY_AFTER_NAMESPACE();
 
 namespace pith {
 
-HWY_EXPORT(find_grams_impl);
-HWY_EXPORT(find_pairs_impl);
-
 namespace {
 
 Stretch stretch_of(std::string_view text, std::size_t from) {
@@ -242,12 +241,12 @@ void GramBits::build(std::span<const std::uint32_t> grams) {
 
 std::span<std::uint32_t> find_grams(std::string_view text, std::size_t from, const GramBits& known,
                                     ScanPlaces& places) {
-  return {places.data(), HWY_DYNAMIC_DISPATCH(find_grams_impl)(stretch_of(text, from), known, places.data())};
+  return {places.data(), PITH_VECTORS(find_grams_impl)(stretch_of(text, from), known, places.data())};
 }
 
 std::span<const std::uint32_t> find_pairs(std::string_view text, std::size_t from, std::span<const std::uint16_t> pairs,
                                           ScanPlaces& places) {
-  return {places.data(), HWY_DYNAMIC_DISPATCH(find_pairs_impl)(stretch_of(text, from), pairs, places.data())};
+  return {places.data(), PITH_VECTORS(find_pairs_impl)(stretch_of(text, from), pairs, places.data())};
 }
 
 }  // namespace pith

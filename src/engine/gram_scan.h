@@ -45,8 +45,8 @@ class GramBits {
 constexpr std::size_t kScanChunk = std::size_t{1} << 12;        // bytes that are scanned at a time
 using ScanPlaces = std::array<std::uint32_t, kScanChunk + 16>;  // vectors write more than they find
 
-// The even places of text [from, from + kScanChunk) whose gram could be in `known`, in no order; some may be behind
-// the text, whose bytes count as zero. `from` is even.
+// The even places of text [from, from + kScanChunk) whose gram could be in `known`, in no order. `from` is even;
+// bytes behind the text count as zero.
 std::span<std::uint32_t> find_grams(std::string_view text, std::size_t from, const GramBits& known, ScanPlaces& places);
 
 // The places of text [from, from + kScanChunk) that hold one of the pairs, ascending: two bytes with their case bits

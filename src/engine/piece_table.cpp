@@ -198,7 +198,6 @@ void PieceTable::build() {
 std::span<const std::uint32_t> PieceTable::likely_grams(std::string_view text, std::span<std::uint32_t> places) const {
   std::size_t count = 0;
   for (const std::uint32_t at : places) {
-    if (at >= text.size()) continue;
     const std::uint64_t bytes = load(text, at);
     const bool likely =
         long_grams_.has(gram_hash(bytes & kLongMask)) || short_grams_.has(gram_hash(static_cast<std::uint32_t>(bytes)));

@@ -15,8 +15,6 @@ constexpr int kDeepest = 8;           // groups inside groups
 struct Part {
   std::string text;
   bool exact = true;  // false: only the end of it that is nearer to the edge is known
-
-  friend bool operator==(const Part&, const Part&) = default;
 };
 using Parts = std::vector<Part>;
 

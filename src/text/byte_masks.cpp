@@ -9,6 +9,8 @@
 #include <hwy/foreach_target.h>
 //
 #include <hwy/highway.h>
+//
+#include "text/vectors.h"
 
 #ifndef PITH_TEXT_BYTE_MASKS_ONCE
 #define PITH_TEXT_BYTE_MASKS_ONCE
@@ -195,10 +197,6 @@ void mark_suspects_impl(Bytes text, std::size_t from, Masks& masks) {
 
 #endif
 
-const char* vector_target_impl() {
-  return hwy::TargetName(HWY_TARGET);
-}
-
 }  // namespace HWY_NAMESPACE
 }  // namespace pith
 HWY_AFTER_NAMESPACE();
@@ -206,10 +204,6 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 
 namespace pith {
-
-HWY_EXPORT(mark_newlines_impl);
-HWY_EXPORT(mark_suspects_impl);
-HWY_EXPORT(vector_target_impl);
 
 namespace {
 
@@ -220,15 +214,11 @@ Bytes bytes_of(std::string_view text) {
 }  // namespace
 
 void mark_newlines(std::string_view text, std::size_t from, Masks& masks) {
-  HWY_DYNAMIC_DISPATCH(mark_newlines_impl)(bytes_of(text), from, masks);
+  PITH_VECTORS(mark_newlines_impl)(bytes_of(text), from, masks);
 }
 
 void mark_suspects(std::string_view text, std::size_t from, Masks& masks) {
-  HWY_DYNAMIC_DISPATCH(mark_suspects_impl)(bytes_of(text), from, masks);
-}
-
-const char* vector_target() {
-  return HWY_DYNAMIC_DISPATCH(vector_target_impl)();
+  PITH_VECTORS(mark_suspects_impl)(bytes_of(text), from, masks);
 }
 
 }  // namespace pith

@@ -39,7 +39,4 @@ void for_each_marked(std::string_view text, Mark mark, See see) {
   }
 }
 
-// A name of the vectors that are used, for benchmarks: "AVX2", "NEON" …
-const char* vector_target();
-
 }  // namespace pith

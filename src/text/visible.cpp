@@ -8,6 +8,8 @@
 #include <hwy/foreach_target.h>
 //
 #include <hwy/highway.h>
+//
+#include "text/vectors.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace pith {
@@ -102,11 +104,9 @@ HWY_AFTER_NAMESPACE();
 
 namespace pith {
 
-HWY_EXPORT(count_visible_impl);
-
 std::uint32_t count_visible(std::string_view text) {
   return static_cast<std::uint32_t>(
-      HWY_DYNAMIC_DISPATCH(count_visible_impl)(reinterpret_cast<const std::uint8_t*>(text.data()), text.size()));
+      PITH_VECTORS(count_visible_impl)(reinterpret_cast<const std::uint8_t*>(text.data()), text.size()));
 }
 
 }  // namespace pith
