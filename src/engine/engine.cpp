@@ -21,9 +21,10 @@ bool Engine::load(const Document& document) {
   edits_.clear();
   text_edits_.clear();
   run_.notices.clear();
-  choice_ = {};
-  stack_ = nullptr;
   if (document.text.size() >= std::numeric_limits<std::uint32_t>::max()) {
+    choice_ = {};
+    asked_.reset();
+    stack_ = nullptr;
     run_.notices.push_back({NoticeKind::too_large, 0, 0, "the document is over 4 GiB: split it"});
     return false;
   }
@@ -35,7 +36,7 @@ Outcome Engine::clean(const Document& document, StageTimes* times) {
   clock_.start(times);
   if (load(document)) {
     clock_.lap(&StageTimes::split);
-    run(document, selector_.select(document, run_.table, run_.hits, choice_, run_.notices), true);
+    run(document, true);
     clock_.lap(&StageTimes::decide);
   }
   clock_.start(nullptr);
@@ -56,21 +57,45 @@ RuleCosts Engine::take_costs() {
 
 Outcome Engine::clean_for_test(const Document& document, FileIndex file, bool caps) {
   if (!load(document)) return outcome();
-  return run(document, selector_.select_for_test(file, choice_), caps);
+  asked_.reset();
+  stack_ = selector_.select_for_test(file, choice_);
+  scan();
+  decide(document.date, caps);
+  return outcome();
 }
 
 Outcome Engine::clean_for_test(const Document& document, bool caps) {
-  if (!load(document)) return outcome();
-  return run(document, selector_.select(document, run_.table, run_.hits, choice_, run_.notices), caps);
+  if (load(document)) run(document, caps);
+  return outcome();
 }
 
-Outcome Engine::run(const Document& document, std::shared_ptr<const Stack> stack, bool caps) {
-  stack_ = std::move(stack);
+void Engine::run(const Document& document, bool caps) {
+  select(document);
+  scan();
+  if (document.site.empty() && document.url.empty()) {
+    if (std::vector<FileIndex> files = selector_.known_files(run_.table, run_.hits, run_.notices); !files.empty()) {
+      asked_.reset();
+      stack_ = selector_.select_known(std::move(files), document.lang, choice_);
+      scan();
+    }
+  }
+  decide(document.date, caps);
+}
+
+// Documents in a row are often of one site; then the choice is made once.
+void Engine::select(const Document& document) {
+  if (asked_ && asked_->site == document.site && asked_->url == document.url && asked_->lang == document.lang) return;
+  stack_ = selector_.select(document, choice_, run_.notices);
+  asked_.reset();
+  if (run_.notices.empty())
+    asked_ = {std::string(document.site), std::string(document.url), std::string(document.lang)};
+}
+
+void Engine::scan() {
   if (costs_ != nullptr) costs_->set_stack(stack_);
-  run_.program = &program_;
-  run_.caps = caps;
-  decide(document.date);
-  return outcome();
+  run_.hits.reset(program_.matchers.size());
+  run_.shares.load(run_.table);
+  stack_->index.scan(run_.table, run_.hits);
 }
 
 // Of thousands of rules few have a line to look at; only these are walked.
@@ -86,10 +111,9 @@ void Engine::choose_rules(std::string_view date) {
   std::ranges::sort(run_.rules, {}, [&](RuleIndex rule) { return program_.rules[rule].rank; });
 }
 
-void Engine::decide(std::string_view date) {
-  run_.hits.reset(program_.matchers.size());
-  run_.shares.load(run_.table);
-  stack_->index.scan(run_.table, run_.hits);
+void Engine::decide(std::string_view date, bool caps) {
+  run_.program = &program_;
+  run_.caps = caps;
   choose_rules(date);
   clock_.lap(&StageTimes::match);
   run_.clear_verdicts();

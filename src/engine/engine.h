@@ -45,14 +45,24 @@ class Engine {
 
  private:
   bool load(const Document& document);
-  Outcome run(const Document& document, std::shared_ptr<const Stack> stack, bool caps);
-  void decide(std::string_view date);
+  void run(const Document& document, bool caps);
+  void select(const Document& document);
+  void scan();
+  void decide(std::string_view date, bool caps);
   void choose_rules(std::string_view date);
   bool takes_too_much();
   Outcome outcome() const { return {edits_, run_.notices, &choice_}; }
 
   const ProgramData& program_;
   const Selector& selector_;
+  // What `stack_` and `choice_` were chosen for; nothing when lines of the document had a say.
+  struct Asked {
+    std::string site;
+    std::string url;
+    std::string lang;
+  };
+
+  std::optional<Asked> asked_;
   std::shared_ptr<const Stack> stack_;  // of the last run
   Run run_;
   StageClock clock_;

@@ -64,6 +64,14 @@ EdgeWords last_words_of(std::string_view end) {
   return last;
 }
 
+// As many candidates may be named again before they are sorted out.
+constexpr std::size_t kMostCandidates = std::size_t{1} << 16;
+
+void sort_out(std::vector<Candidate>& candidates) {
+  std::ranges::sort(candidates);
+  candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+}
+
 // Fills `visible` with the line's text without the odd characters; false when one of them is not invisible, or when
 // ill-formed bytes around it would become a character.
 bool take_visible(std::string_view document, const Line& line, std::span<const std::uint32_t> odd,
@@ -223,11 +231,17 @@ void MatchIndex::find_candidates(LineTable& table, MatchScratch& scratch) const 
   const std::string_view document = table.document();
   std::vector<Candidate>& candidates = scratch.candidates;
   candidates.clear();
+  std::size_t limit = kMostCandidates;
   pieces_.find(document, scratch.pieces, [&](std::uint32_t entry, std::size_t at) {
     const LineIndex line = table.line_at(at);
     if (table[line].blank) return;
     // Many places of one line may name the same pattern.
-    if (candidates.empty() || candidates.back() != Candidate{line, entry}) candidates.push_back({line, entry});
+    if (!candidates.empty() && candidates.back() == Candidate{line, entry}) return;
+    if (candidates.size() >= limit) {
+      sort_out(candidates);
+      limit = std::max(kMostCandidates, 2 * candidates.size());
+    }
+    candidates.push_back({line, entry});
   });
 
   scratch.odd_places.clear();
@@ -248,8 +262,7 @@ void MatchIndex::find_candidates(LineTable& table, MatchScratch& scratch) const 
     if (!first_words_.empty()) first_words_.find(text, note);
     if (!last_words_.empty()) last_words_.find(text, note);
   }
-  std::ranges::sort(candidates);
-  candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+  sort_out(candidates);
 }
 
 void MatchIndex::scan(LineTable& table, Hits& hits) const {

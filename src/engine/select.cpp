@@ -12,12 +12,6 @@ namespace {
 
 constexpr std::string_view kLanguagePrefix = "lang/";
 
-std::vector<MatcherId> known_by_matchers(const ProgramData& program) {
-  std::vector<MatcherId> matchers;
-  for (const KnownBy& known : program.known_by) matchers.push_back(known.matcher);
-  return matchers;
-}
-
 // Every matcher that a rule asks about, so that one scan answers all.
 void add_matchers(const CompiledRule& rule, std::vector<MatcherId>& matchers) {
   matchers.push_back(rule.matcher);
@@ -33,7 +27,7 @@ std::string lower(std::string_view text) {
 
 }  // namespace
 
-Selector::Selector(const ProgramData& program) : program_(program), known_by_(program, known_by_matchers(program)) {
+Selector::Selector(const ProgramData& program) : program_(program) {
   for (FileIndex i = 0; i < program.files.size(); ++i) {
     const FileInfo& file = program.files[i];
     if (file.is_pack) packs_.emplace(lower(file.name), i);
@@ -41,7 +35,7 @@ Selector::Selector(const ProgramData& program) : program_(program), known_by_(pr
   }
 }
 
-std::shared_ptr<const Stack> Selector::select(const Document& document, LineTable& table, Hits& scratch, Choice& choice,
+std::shared_ptr<const Stack> Selector::select(const Document& document, Choice& choice,
                                               std::vector<Notice>& notices) const {
   choice = {};
   std::vector<FileIndex> files;
@@ -54,15 +48,23 @@ std::shared_ptr<const Stack> Selector::select(const Document& document, LineTabl
     if (files.empty() && choice.source == SiteSource::named) {
       notices.push_back({NoticeKind::no_site_file, 0, 0, fmt::format("there is no rule file for `{}`", asked)});
     }
-  } else {
-    files = known_files(table, scratch, notices);
-    if (!files.empty()) choice.source = SiteSource::known_by;
   }
+  return stack_of_site(std::move(files), document.lang, choice);
+}
+
+std::shared_ptr<const Stack> Selector::select_known(std::vector<FileIndex> files, std::string_view lang,
+                                                    Choice& choice) const {
+  choice = {};
+  choice.source = SiteSource::known_by;
+  return stack_of_site(std::move(files), lang, choice);
+}
+
+std::shared_ptr<const Stack> Selector::stack_of_site(std::vector<FileIndex> files, std::string_view lang,
+                                                     Choice& choice) const {
   // The user's word on the language counts before a shipped file's.
   std::ranges::sort(files, {}, [&](FileIndex i) {
     return std::pair(-static_cast<int>(program_.files[i].level), std::string_view(program_.files[i].path));
   });
-  std::string_view lang = document.lang;
   for (const FileIndex file : files) {
     if (lang.empty()) lang = program_.files[file].lang;
     if (choice.site.empty()) choice.site = program_.files[file].name;
@@ -82,15 +84,13 @@ std::vector<FileIndex> Selector::site_files(std::string_view host_or_url) const 
   return address ? program_.sites.find(*address) : std::vector<FileIndex>();
 }
 
-std::vector<FileIndex> Selector::known_files(LineTable& table, Hits& scratch, std::vector<Notice>& notices) const {
-  if (program_.known_by.empty()) return {};
-  scratch.reset(program_.matchers.size());
-  known_by_.scan(table, scratch);
+std::vector<FileIndex> Selector::known_files(LineTable& table, Hits& hits, std::vector<Notice>& notices) const {
   // Lines by site: the files of one site on several levels speak together, and a line counts once.
   std::map<std::string_view, std::vector<LineIndex>> lines;
   for (const KnownBy& known : program_.known_by) {
+    const auto& matched = lines_of(program_, known.matcher, table, hits);
+    if (matched.empty()) continue;
     auto& of_site = lines[program_.files[known.file].name];
-    const auto& matched = lines_of(program_, known.matcher, table, scratch);
     of_site.insert(of_site.end(), matched.begin(), matched.end());
   }
   std::size_t most = 0;
@@ -98,7 +98,7 @@ std::vector<FileIndex> Selector::known_files(LineTable& table, Hits& scratch, st
   for (auto& [site, of_site] : lines) {
     std::ranges::sort(of_site);
     const auto count = static_cast<std::size_t>(std::unique(of_site.begin(), of_site.end()) - of_site.begin());
-    if (count == 0 || count < most) continue;
+    if (count < most) continue;
     if (count > most) best.clear();
     most = count;
     best.push_back(site);
@@ -186,6 +186,7 @@ std::shared_ptr<const Stack> Selector::make_stack(const std::vector<FileIndex>& 
     }
   }
   std::ranges::sort(rules, {}, [&](RuleIndex rule) { return program_.rules[rule].rank; });
+  for (const KnownBy& known : program_.known_by) matchers.push_back(known.matcher);
   std::ranges::sort(matchers);
   matchers.erase(std::unique(matchers.begin(), matchers.end()), matchers.end());
   std::erase(matchers, kNoMatcher);

@@ -19,7 +19,7 @@ namespace pith {
 struct Stack {
   std::vector<FileIndex> files;  // ascending by path
   std::vector<RuleIndex> rules;  // in rank order, without those that a file switched off
-  MatchIndex index;
+  MatchIndex index;              // of their matchers, and of all that sites are known by
 
   // The same rules by what must be found for them to have anything to do: a line of their matcher, or nothing.
   std::span<const RuleIndex> of_matcher(MatcherId matcher) const {
@@ -36,10 +36,14 @@ class Selector {
  public:
   explicit Selector(const ProgramData& program);
 
-  // Decides by `site`, then `url`, then `known by` over the lines of `table`; `scratch` is emptied and used for that.
+  // Decides by the document's `site`, then by its `url`; with neither there is no site, until known_files() finds one.
   // Adds what a person should know to `notices`.
-  std::shared_ptr<const Stack> select(const Document& document, LineTable& table, Hits& scratch, Choice& choice,
-                                      std::vector<Notice>& notices) const;
+  std::shared_ptr<const Stack> select(const Document& document, Choice& choice, std::vector<Notice>& notices) const;
+
+  // The files of the site that lines of the table give away (`known by`); `hits` are of any stack's index. Empty when
+  // there is none, or more than one.
+  std::vector<FileIndex> known_files(LineTable& table, Hits& hits, std::vector<Notice>& notices) const;
+  std::shared_ptr<const Stack> select_known(std::vector<FileIndex> files, std::string_view lang, Choice& choice) const;
 
   // The stack of a rule file's own tests: a pack with the packs it uses and `common`; a site file as its site.
   std::shared_ptr<const Stack> select_for_test(FileIndex file, Choice& choice) const;
@@ -49,7 +53,7 @@ class Selector {
   static constexpr std::size_t kMostStacks = 256;
 
   std::vector<FileIndex> site_files(std::string_view host_or_url) const;
-  std::vector<FileIndex> known_files(LineTable& table, Hits& scratch, std::vector<Notice>& notices) const;
+  std::shared_ptr<const Stack> stack_of_site(std::vector<FileIndex> files, std::string_view lang, Choice& choice) const;
   std::shared_ptr<const Stack> stack_of(std::vector<FileIndex> files, std::string_view lang, bool with_lang_packs,
                                         Choice& choice) const;
   void add_with_uses(FileIndex file, std::vector<char>& chosen) const;
@@ -59,7 +63,6 @@ class Selector {
   const ProgramData& program_;
   std::vector<FileIndex> always_;  // `common` and files that name no site
   std::map<std::string, FileIndex, std::less<>> packs_;
-  MatchIndex known_by_;
   mutable std::mutex mutex_;
   mutable std::map<std::vector<FileIndex>, std::shared_ptr<const Stack>> stacks_;
 };
