@@ -5,7 +5,9 @@
 #include <bitset>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "engine/hash_index.h"
@@ -40,7 +42,7 @@ class EdgeTable {
   // hashes from the edge inwards, at least one. With `whole` the line has no others.
   void add(std::string_view form, std::span<const std::uint64_t> words, bool whole, std::uint32_t entry) {
     const HashedWord edge = Walk::first(form);
-    edges_.add(form.substr(edge.begin, edge.end - edge.begin), Walk::kFromStart);
+    edge_words_.emplace(edge.hash, form.substr(edge.begin, edge.end - edge.begin));
     std::uint64_t sequence = kNoWords;
     for (const std::uint64_t word : words) {
       sequence = chain(sequence, word);
@@ -53,6 +55,8 @@ class EdgeTable {
     known_.reset(beginnings_.size(), 4);
     for (const std::uint64_t sequence : beginnings_) known_.add(sequence);
     beginnings_ = {};
+    for (const auto& [hash, word] : edge_words_) edges_.add(word, Walk::kFromStart);
+    edge_words_ = {};
     sequences_.build();
   }
 
@@ -81,6 +85,7 @@ class EdgeTable {
     bool whole = false;
   };
 
+  std::unordered_map<std::uint64_t, std::string> edge_words_;  // by their hashes, until build(): many phrases share one
   EdgeBits edges_;
   std::vector<std::uint64_t> beginnings_;  // of all sequences, until build()
   HashBits known_;                         // the same

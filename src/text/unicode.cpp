@@ -143,7 +143,8 @@ std::string_view trim(std::string_view text) {
 
 std::uint32_t count_code_points(std::string_view text) {
   std::uint32_t n = 0;
-  for (std::size_t i = 0; i < text.size(); ++n) i += decode(text, i).size;
+  for (std::size_t i = 0; i < text.size(); ++n)
+    i += static_cast<unsigned char>(text[i]) < 0x80 ? 1 : decode(text, i).size;
   return n;
 }
 
