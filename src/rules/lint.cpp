@@ -130,7 +130,7 @@ class FileLinter {
 
   void add_every_line(SourcePos at) {
     mistakes_.add(file_, codes::kEveryLine, at, "this needs a look at every line of every text",
-                  "no phrase, and no four letters in a row that every match holds",
+                  "no phrase, and no three letters in a row that every match holds",
                   "add a phrase, or a place such as `directly above line is \"…\"` or `top 5 lines`");
   }
 

@@ -15,6 +15,8 @@ constexpr int kDeepest = 8;           // groups inside groups
 struct Part {
   std::string text;
   bool exact = true;  // false: only the end of it that is nearer to the edge is known
+
+  bool operator==(const Part&) const = default;
 };
 using Parts = std::vector<Part>;
 
@@ -106,7 +108,10 @@ class Reader {
     const bool from_start = edge_ == RegexEdge::start;
     Parts both = from_start ? followed_from_start(parts, next) : followed_to_end(parts, next);
     if (both.size() <= kMost) {
-      parts = std::move(both);
+      parts.clear();
+      for (Part& part : both) {
+        if (std::ranges::find(parts, part) == parts.end()) parts.push_back(std::move(part));
+      }
       return;
     }
     // What is nearer to the edge is of more use.
