@@ -54,7 +54,8 @@ void EdgeBits::add(std::string_view word, bool from_start) {
   for (const std::string& writing : writings) add_writing(writing, from_start);
 }
 
-// Behind a word that is shorter than the key stands anything but a letter, then anything.
+// Behind a word that is shorter than the key stands anything but a letter, then anything. (With the case bit some control
+// characters look like digits.)
 void EdgeBits::add_writing(std::string_view writing, bool from_start) {
   EdgeKey key = 0;
   unsigned bits = 0;
@@ -68,8 +69,7 @@ void EdgeBits::add_writing(std::string_view writing, bool from_start) {
   }
   constexpr unsigned kCaseBit = 0x20;
   for (unsigned next = kCaseBit; next < 0x100; ++next) {
-    const bool is_letter = (next >= '0' && next <= '9') || (next >= 'a' && next <= 'z');
-    if ((next & kCaseBit) == 0 || is_letter) continue;
+    if ((next & kCaseBit) == 0 || (next >= 'a' && next <= 'z')) continue;
     const EdgeKey longer = key | next << bits;
     for (EdgeKey rest = 0; rest < (EdgeKey{1} << (8 * kKeySize - bits - 8)); ++rest)
       bits_.set(slot(longer | rest << (bits + 8) | kCaseBits3));

@@ -160,11 +160,15 @@ std::shared_ptr<const Stack> Selector::stack_of(std::vector<FileIndex> files, st
   for (const FileIndex file : files) choice.files.push_back(program_.files[file].path);
 
   const std::scoped_lock lock(mutex_);
-  if (const auto found = stacks_.find(files); found != stacks_.end()) return found->second;
-  auto stack = make_stack(files);
-  if (stacks_.size() >= kMostStacks) stacks_.erase(stacks_.begin());
-  stacks_.emplace(files, stack);
-  return stack;
+  Kept& kept = stacks_[files];
+  kept.last_use = ++uses_;
+  if (kept.stack == nullptr) {
+    kept.stack = make_stack(files);
+    if (stacks_.size() > kMostStacks) {
+      stacks_.erase(std::ranges::min_element(stacks_, {}, [](const auto& entry) { return entry.second.last_use; }));
+    }
+  }
+  return kept.stack;
 }
 
 std::shared_ptr<const Stack> Selector::make_stack(const std::vector<FileIndex>& files) const {

@@ -64,7 +64,12 @@ class Selector {
   std::vector<FileIndex> always_;  // `common` and files that name no site
   std::map<std::string, FileIndex, std::less<>> packs_;
   mutable std::mutex mutex_;
-  mutable std::map<std::vector<FileIndex>, std::shared_ptr<const Stack>> stacks_;
+  struct Kept {
+    std::shared_ptr<const Stack> stack;
+    std::uint64_t last_use = 0;
+  };
+  mutable std::map<std::vector<FileIndex>, Kept> stacks_;
+  mutable std::uint64_t uses_ = 0;
 };
 
 }  // namespace pith
