@@ -54,8 +54,8 @@ void EdgeBits::add(std::string_view word, bool from_start) {
   for (const std::string& writing : writings) add_writing(writing, from_start);
 }
 
-// Behind a word that is shorter than the key stands anything but a letter, then anything. (With the case bit some control
-// characters look like digits.)
+// Behind a word that is shorter than the key stands anything but a letter, then anything. (With the case bit some
+// control characters look like digits.)
 void EdgeBits::add_writing(std::string_view writing, bool from_start) {
   EdgeKey key = 0;
   unsigned bits = 0;

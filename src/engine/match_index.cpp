@@ -64,6 +64,12 @@ EdgeWords last_words_of(std::string_view end) {
   return last;
 }
 
+bool has_odd(std::string_view text) {
+  std::vector<std::uint32_t> places;
+  find_odd(text, places);
+  return !places.empty();
+}
+
 // As many candidates may be named again before they are sorted out.
 constexpr std::size_t kMostCandidates = std::size_t{1} << 16;
 
@@ -152,9 +158,8 @@ void MatchIndex::count_grams(const CompiledMatcher& matcher, GramCounts& counts)
 void MatchIndex::add_phrase(const Phrase& phrase, const GramCounts& counts, std::uint32_t entry) {
   std::string form = phrase.text;
   if (phrase.exact) {
-    // In a plain line the words of the bytes are the words of their form; in an odd one invisible characters may stand
-    // between words that the form joins.
-    odd_lines_.push_back(entry);
+    // Plain bytes have the words of their form. Odd ones stand in odd lines only, where their words are not looked for.
+    if (has_odd(phrase.text)) odd_lines_.push_back(entry);
     form.clear();
     build_match_form(phrase.text, form);
   }
@@ -223,6 +228,9 @@ void MatchIndex::find_in_odd_line(LineTable& table, LineIndex line, std::span<co
   const std::string_view text = hidden ? std::string_view(scratch.visible) : table.form(line);
   first_words_.find(text, note);
   last_words_.find(text, note);
+  // Exact phrases see the line as it is.
+  first_words_.find(table[line].text(table.document()), note);
+  last_words_.find(table[line].text(table.document()), note);
   const PieceTable& pieces = hidden ? pieces_ : form_pieces_;
   pieces.find(text, scratch.pieces, [&](std::uint32_t entry, std::size_t) { note(entry); });
 }
@@ -232,16 +240,17 @@ void MatchIndex::find_candidates(LineTable& table, MatchScratch& scratch) const 
   std::vector<Candidate>& candidates = scratch.candidates;
   candidates.clear();
   std::size_t limit = kMostCandidates;
+  LineIndex last = 0;
   pieces_.find(document, scratch.pieces, [&](std::uint32_t entry, std::size_t at) {
-    const LineIndex line = table.line_at(at);
-    if (table[line].blank) return;
+    if (at < table[last].begin || at >= table[last].next) last = table.line_at(at);
+    if (table[last].blank) return;
     // Many places of one line may name the same pattern.
-    if (!candidates.empty() && candidates.back() == Candidate{line, entry}) return;
+    if (!candidates.empty() && candidates.back() == Candidate{last, entry}) return;
     if (candidates.size() >= limit) {
       sort_out(candidates);
       limit = std::max(kMostCandidates, 2 * candidates.size());
     }
-    candidates.push_back({line, entry});
+    candidates.push_back({last, entry});
   });
 
   scratch.odd_places.clear();

@@ -14,8 +14,9 @@ namespace {
 constexpr std::size_t kMostWritings = 64;
 constexpr std::size_t kLongestWord = 128;  // bytes of a match form; longer ones are not looked for
 constexpr std::size_t kLongestRaw = 2 * kLongestWord;
-constexpr std::size_t kMostBytes = 64;  // of a literal that are compared
-constexpr std::size_t kWindow = 512;    // bytes that are looked at before and behind a word
+constexpr std::size_t kMostBytes = 64;    // of a literal that are compared
+constexpr std::size_t kWindow = 512;      // bytes that are looked at before and behind a word
+constexpr std::size_t kCutCharacter = 4;  // bytes at the window's edge that may be part of a character
 
 bool has_spaceless(std::string_view form) {
   for (std::size_t i = 0; i < form.size();) {
@@ -234,7 +235,7 @@ bool PieceTable::words_stand_at(std::string_view text, std::size_t at, std::uint
   std::size_t end = word.end;
   for (std::size_t k = piece.word + 1; k < piece.words.size(); ++k) {
     const HashedWord next = word_from(behind, end);
-    if (behind.size() < text.size() && (!next || next.end == behind.size())) break;
+    if (behind.size() < text.size() && (!next || next.end + kCutCharacter > behind.size())) break;
     if (!next || next.hash != piece.words[k]) return false;
     end = next.end;
   }
@@ -243,7 +244,7 @@ bool PieceTable::words_stand_at(std::string_view text, std::size_t at, std::uint
   std::size_t begin = word.begin - left;
   for (std::size_t k = piece.word; k > 0; --k) {
     const HashedWord previous = word_before(before, begin);
-    if (left > 0 && (!previous || previous.begin == 0)) break;
+    if (left > 0 && (!previous || previous.begin < kCutCharacter)) break;
     if (!previous || previous.hash != piece.words[k - 1]) return false;
     begin = previous.begin;
   }
