@@ -11,7 +11,6 @@ namespace {
 
 constexpr std::size_t kKeySize = 3;
 constexpr std::size_t kMostWritings = 64;
-constexpr auto kCaseBits3 = static_cast<EdgeKey>(kCaseBits & 0xFFFFFF);
 
 // The first letters or the last: more than a key can hold, since what a letter may be written as depends on those
 // beside it.
@@ -54,25 +53,20 @@ void EdgeBits::add(std::string_view word, bool from_start) {
   for (const std::string& writing : writings) add_writing(writing, from_start);
 }
 
-// Behind a word that is shorter than the key stands anything but a letter, then anything. (With the case bit some
-// control characters look like digits.)
 void EdgeBits::add_writing(std::string_view writing, bool from_start) {
-  EdgeKey key = 0;
-  unsigned bits = 0;
-  for (std::size_t i = 0; i < std::min(kKeySize, writing.size()); ++i, bits += 8) {
-    const char c = from_start ? writing[i] : writing[writing.size() - 1 - i];
-    key |= EdgeKey{static_cast<unsigned char>(c)} << bits;
-  }
-  if (bits == 8 * kKeySize) {
-    bits_.set(slot(key));
+  const auto byte = [&](std::size_t i) {
+    return static_cast<std::uint8_t>(from_start ? writing[i] : writing[writing.size() - 1 - i]);
+  };
+  if (writing.size() >= kKeySize) {
+    bits_.set(slot(edge::key(byte(0), byte(1), byte(2))));
     return;
   }
-  constexpr unsigned kCaseBit = 0x20;
-  for (unsigned next = kCaseBit; next < 0x100; ++next) {
-    if ((next & kCaseBit) == 0 || (next >= 'a' && next <= 'z')) continue;
-    const EdgeKey longer = key | next << bits;
-    for (EdgeKey rest = 0; rest < (EdgeKey{1} << (8 * kKeySize - bits - 8)); ++rest)
-      bits_.set(slot(longer | rest << (bits + 8) | kCaseBits3));
+  // Behind a shorter word stands a gap, or a character beyond ASCII.
+  const std::uint8_t second = writing.size() > 1 ? byte(1) : std::uint8_t{edge::kGap};
+  bits_.set(slot(edge::key(byte(0), second, edge::kGap)));
+  for (unsigned beyond = 0x80; beyond < 0x100; ++beyond) {
+    const auto next = static_cast<std::uint8_t>(beyond);
+    bits_.set(slot(writing.size() > 1 ? edge::key(byte(0), second, next) : edge::key(byte(0), next, next)));
   }
 }
 

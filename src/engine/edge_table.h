@@ -15,8 +15,39 @@
 
 namespace pith {
 
-// Three bytes at the edge of a word, case bits set, the byte at the edge lowest.
+// What the three bytes at the edge of a word say, the one at the edge lowest: letters and digits of ASCII with the case
+// bit set, one value for all other ASCII. Of a word that begins with ASCII no more than that another character follows
+// is told where it is not ASCII. So all that may follow a short word has few keys.
 using EdgeKey = std::uint32_t;
+
+namespace edge {
+
+constexpr std::uint8_t kGap = ' ';
+constexpr std::uint8_t kBeyond = 0x80;
+
+constexpr std::array<std::uint8_t, 256> kClass = [] {
+  std::array<std::uint8_t, 256> table{};
+  for (std::size_t byte = 0; byte < table.size(); ++byte) table[byte] = byte < 0x80 ? kGap : kBeyond;
+  for (std::size_t c = '0'; c <= '9'; ++c) table[c] = static_cast<std::uint8_t>(c);
+  for (std::size_t c = 'a'; c <= 'z'; ++c) table[c] = table[c - 0x20] = static_cast<std::uint8_t>(c);
+  return table;
+}();
+
+constexpr bool is_letter(std::uint8_t kind) {
+  return kind != kGap && kind != kBeyond;
+}
+
+// Bytes that are not there are zero.
+constexpr EdgeKey key(std::uint8_t first, std::uint8_t second, std::uint8_t third) {
+  if (first < 0x80) {
+    const EdgeKey begin = kClass[first] | EdgeKey{kClass[second]} << 8;
+    return is_letter(kClass[second]) ? begin | EdgeKey{kClass[third]} << 16 : begin;
+  }
+  const std::uint8_t last = third < 0x80 ? kClass[third] : static_cast<std::uint8_t>(third | 0x20);
+  return first | 0x20U | (second | 0x20U) << 8 | EdgeKey{last} << 16;
+}
+
+}  // namespace edge
 
 // A set of edges of words; may say yes to one that is not in it. Most lines need no more than this look.
 class EdgeBits {
@@ -111,25 +142,17 @@ struct FromEnd {
 };
 
 inline EdgeKey FromStart::key(std::string_view line, std::size_t edge) {
-  EdgeKey key = 0;
-  if (edge + sizeof key <= line.size()) {
-    __builtin_memcpy(&key, line.data() + edge, sizeof key);
-  } else {
-    for (std::size_t i = edge; i < line.size(); ++i)
-      key |= EdgeKey{static_cast<unsigned char>(line[i])} << (8 * (i - edge));
-  }
-  return (key | 0x202020) & 0xFFFFFF;
+  const auto byte = [&](std::size_t i) {
+    return edge + i < line.size() ? static_cast<std::uint8_t>(line[edge + i]) : std::uint8_t{0};
+  };
+  return edge::key(byte(0), byte(1), byte(2));
 }
 
 inline EdgeKey FromEnd::key(std::string_view line, std::size_t edge) {
-  EdgeKey key = 0;
-  if (edge >= sizeof key) {
-    __builtin_memcpy(&key, line.data() + edge - sizeof key, sizeof key);
-    key = __builtin_bswap32(key);
-  } else {
-    for (std::size_t i = 0; i < edge; ++i) key |= EdgeKey{static_cast<unsigned char>(line[edge - 1 - i])} << (8 * i);
-  }
-  return (key | 0x202020) & 0xFFFFFF;
+  const auto byte = [&](std::size_t i) {
+    return i < edge ? static_cast<std::uint8_t>(line[edge - 1 - i]) : std::uint8_t{0};
+  };
+  return edge::key(byte(0), byte(1), byte(2));
 }
 
 }  // namespace pith

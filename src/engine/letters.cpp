@@ -92,10 +92,12 @@ std::vector<Letter> letters_of_form(std::string_view form) {
     if (form[at] == 'i') {
       add_writing(letter, "ı");
       add_writing(letter, "İ");
+    } else if (is_s(form, at) && at > 0 && is_s(form, at - 1)) {
+      letter.usable = false;
     } else if (is_s(form, at) && is_s(form, at + 1)) {
       // Two may be one ß; of three nobody can tell which.
       letter.size = 2;
-      letter.usable = !is_s(form, at + 2) && (at == 0 || !is_s(form, at - 1));
+      letter.usable = !is_s(form, at + 2);
       letter.writings = {"ss", with_case_bits("ß")};
       ++k;
     }
