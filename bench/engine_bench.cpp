@@ -4,10 +4,12 @@
 
 #include "benchmarks.h"
 #include "summary.h"
+#include "text/vectors.h"
 
 int main(int argc, char** argv) {
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
+  benchmark::AddCustomContext("vectors", pith::name_of(pith::vector_target()));
   pith::bench::Fixtures fixtures;
   register_texts(fixtures);
   register_stages(fixtures);

@@ -83,6 +83,10 @@ constexpr std::array<char, 128> kAsciiForm = [] {
   return table;
 }();
 
+constexpr bool is_ascii(char c) {
+  return static_cast<unsigned char>(c) < 0x80;
+}
+
 bool belongs_inside(char32_t c) {
   return c == '"' || c == '\'' || is_word(c) || is_bracket(c);
 }
@@ -97,28 +101,31 @@ class FormWriter {
     if (end_ + bytes > out_.size()) out_.resize(end_ + bytes);
   }
 
-  // A run of ASCII, `at` being its offset in the source. White space is folded into one space; none stands first.
-  void put_ascii(std::string_view run, std::uint32_t at) {
+  // The ASCII that stands at `i` of the source; returns where it ends. White space is folded into one space; none
+  // stands first.
+  [[gnu::noinline]] std::size_t put_ascii(std::string_view source, std::size_t i) {
     char* to = out_.data() + end_;
     char last = last_byte();
-    for (std::size_t i = 0; i < run.size(); ++i) {
-      const char c = kAsciiForm[static_cast<unsigned char>(run[i])];
+    for (; i < source.size() && is_ascii(source[i]); ++i) {
+      const char c = kAsciiForm[static_cast<unsigned char>(source[i])];
       *to = c;
       const bool stays = c != ' ' || last != ' ';
       to += stays ? 1 : 0;
       last = c;
       if (map_ != nullptr && stays) {
-        const auto source = at + static_cast<std::uint32_t>(i);
-        map_->source_begin.push_back(source);
-        map_->source_end.push_back(source + 1);
+        map_->source_begin.push_back(static_cast<std::uint32_t>(i));
+        map_->source_end.push_back(static_cast<std::uint32_t>(i) + 1);
       }
     }
     end_ = static_cast<std::size_t>(to - out_.data());
+    return i;
   }
 
   // A character of the form that is no white space, made from `source`.
   void put(std::string_view text, Span source) {
-    text.copy(out_.data() + end_, text.size());
+    // A loop, for most are of two or three bytes.
+    char* const to = out_.data() + end_;
+    for (std::size_t i = 0; i < text.size(); ++i) to[i] = text[i];
     end_ += text.size();
     if (map_ == nullptr) return;
     map_->source_begin.insert(map_->source_begin.end(), text.size(), source.begin);
@@ -268,10 +275,6 @@ void put_run(std::string_view run, std::uint32_t base, std::size_t rest, bool wi
   }
 }
 
-constexpr bool is_ascii(char c) {
-  return static_cast<unsigned char>(c) < 0x80;
-}
-
 std::size_t write_utf8(std::uint16_t c, char* to) {
   if (c < 0x800) {
     to[0] = static_cast<char>(0xC0 | c >> 6);
@@ -286,7 +289,7 @@ std::size_t write_utf8(std::uint16_t c, char* to) {
 
 // Writes the plain letters beyond ASCII that stand at `i` and returns where they end. A letter that an odd character
 // follows, which may combine with it, is left.
-std::size_t put_plain_letters(std::string_view source, std::size_t i, FormWriter& writer) {
+[[gnu::noinline]] std::size_t put_plain_letters(std::string_view source, std::size_t i, FormWriter& writer) {
   PlainAt next = plain_at(source, i);
   while (next.entry >= static_cast<std::uint16_t>(PlainKind::spaceless)) {
     const PlainAt here = next;
@@ -319,10 +322,7 @@ MatchForm build_match_form(std::string_view source, std::string& out, FormMap* m
   for (std::size_t i = 0; i < source.size();) {
     const auto at = static_cast<std::uint32_t>(i);
     if (is_ascii(source[i])) {
-      std::size_t end = i + 1;
-      while (end < source.size() && is_ascii(source[end])) ++end;
-      writer.put_ascii(source.substr(i, end - i), at);
-      i = end;
+      i = writer.put_ascii(source, i);
       continue;
     }
     if (const std::size_t end = put_plain_letters(source, i, writer); end > i) {
