@@ -3,12 +3,6 @@
 namespace pith {
 namespace {
 
-struct LineRange {
-  LineIndex begin = 0;
-  LineIndex end = 0;
-  LineIndex size() const { return end - begin; }
-};
-
 // The lines between two that stay, some of them cut, some blank.
 class Gap {
  public:

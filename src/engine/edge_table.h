@@ -7,7 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "engine/hash_index.h"
@@ -73,7 +73,7 @@ class EdgeTable {
   // hashes from the edge inwards, at least one. With `whole` the line has no others.
   void add(std::string_view form, std::span<const std::uint64_t> words, bool whole, std::uint32_t entry) {
     const HashedWord edge = Walk::first(form);
-    edge_words_.emplace(edge.hash, form.substr(edge.begin, edge.end - edge.begin));
+    edge_words_.emplace(form.substr(edge.begin, edge.end - edge.begin));
     std::uint64_t sequence = kNoWords;
     for (const std::uint64_t word : words) {
       sequence = chain(sequence, word);
@@ -86,16 +86,15 @@ class EdgeTable {
     known_.reset(beginnings_.size(), 4);
     for (const std::uint64_t sequence : beginnings_) known_.add(sequence);
     beginnings_ = {};
-    for (const auto& [hash, word] : edge_words_) edges_.add(word, Walk::kFromStart);
+    for (const std::string& word : edge_words_) edges_.add(word, Walk::kFromStart);
     edge_words_ = {};
     sequences_.build();
   }
 
-  bool empty() const { return sequences_.items().empty(); }
-
   // Calls see(entry) for every entry whose words stand at the line's edge.
   template <class See>
   void find(std::string_view line, See see) const {
+    if (empty()) return;
     const std::size_t edge = Walk::edge(line);
     if (edge == kNoEdge || !edges_.has(Walk::key(line, edge))) return;
     HashedWord word = Walk::next(line, edge);
@@ -111,12 +110,14 @@ class EdgeTable {
   }
 
  private:
+  bool empty() const { return sequences_.items().empty(); }
+
   struct End {
     std::uint32_t entry = 0;
     bool whole = false;
   };
 
-  std::unordered_map<std::uint64_t, std::string> edge_words_;  // by their hashes, until build(): many phrases share one
+  std::unordered_set<std::string> edge_words_;  // until build(): many phrases share one
   EdgeBits edges_;
   std::vector<std::uint64_t> beginnings_;  // of all sequences, until build()
   HashBits known_;                         // the same

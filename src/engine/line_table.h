@@ -16,6 +16,12 @@ namespace pith {
 using LineIndex = std::uint32_t;
 constexpr LineIndex kNoLine = ~LineIndex{0};
 
+struct LineRange {
+  LineIndex begin = 0;
+  LineIndex end = 0;
+  LineIndex size() const { return end - begin; }
+};
+
 class LineTable {
  public:
   // Takes a document of less than 4 GiB. The text must live as long as the table is asked about it.

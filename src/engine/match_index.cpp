@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <string>
 
 #include "engine/line_match.h"
@@ -69,6 +68,10 @@ bool has_odd(std::string_view text) {
   find_odd(text, places);
   return !places.empty();
 }
+
+// Lines are looked at a few at a time, so that rules which are to be tried on every line need no room for all lines.
+constexpr LineIndex kMostLines = 1024;
+constexpr std::uint32_t kMostBytes = 1 << 16;
 
 // As many candidates may be named again before they are sorted out.
 constexpr std::size_t kMostCandidates = std::size_t{1} << 16;
@@ -235,13 +238,16 @@ void MatchIndex::find_in_odd_line(LineTable& table, LineIndex line, std::span<co
   pieces.find(text, scratch.pieces, [&](std::uint32_t entry, std::size_t) { note(entry); });
 }
 
-void MatchIndex::find_candidates(LineTable& table, MatchScratch& scratch) const {
+void MatchIndex::find_candidates(LineTable& table, LineRange lines, MatchScratch& scratch) const {
+  const std::uint32_t base = table[lines.begin].begin;
   const std::string_view document = table.document();
+  const std::string_view window = document.substr(base, table[lines.end - 1].next - base);
   std::vector<Candidate>& candidates = scratch.candidates;
   candidates.clear();
   std::size_t limit = kMostCandidates;
-  LineIndex last = 0;
-  pieces_.find(document, scratch.pieces, [&](std::uint32_t entry, std::size_t at) {
+  LineIndex last = lines.begin;
+  pieces_.find(window, scratch.pieces, [&](std::uint32_t entry, std::size_t place) {
+    const std::size_t at = base + place;
     if (at < table[last].begin || at >= table[last].next) last = table.line_at(at);
     if (table[last].blank) return;
     // Many places of one line may name the same pattern.
@@ -254,11 +260,13 @@ void MatchIndex::find_candidates(LineTable& table, MatchScratch& scratch) const 
   });
 
   scratch.odd_places.clear();
-  find_odd(document, scratch.odd_places);
+  find_odd(window, scratch.odd_places);
+  for (std::uint32_t& place : scratch.odd_places) place += base;
   auto odd = scratch.odd_places.begin();
-  for (const LineIndex line : table.content()) {
-    for (const std::uint32_t entry : every_line_) candidates.push_back({line, entry});
+  for (LineIndex line = lines.begin; line < lines.end; ++line) {
     const Line& place = table[line];
+    if (place.blank) continue;
+    for (const std::uint32_t entry : every_line_) candidates.push_back({line, entry});
     while (odd != scratch.odd_places.end() && *odd < place.begin) ++odd;
     if (odd != scratch.odd_places.end() && *odd < place.next) {
       const auto end = std::find_if(odd, scratch.odd_places.end(), [&](std::uint32_t at) { return at >= place.next; });
@@ -268,20 +276,30 @@ void MatchIndex::find_candidates(LineTable& table, MatchScratch& scratch) const 
     }
     const std::string_view text = place.text(document);
     const auto note = [&](std::uint32_t entry) { candidates.push_back({line, entry}); };
-    if (!first_words_.empty()) first_words_.find(text, note);
-    if (!last_words_.empty()) last_words_.find(text, note);
+    first_words_.find(text, note);
+    last_words_.find(text, note);
   }
   sort_out(candidates);
 }
 
+LineRange MatchIndex::next_lines(const LineTable& table, LineIndex from) {
+  LineIndex to = from;
+  while (to < table.size() && to - from < kMostLines && table[to].next - table[from].begin <= kMostBytes) ++to;
+  return {from, std::max(to, from + 1)};
+}
+
 void MatchIndex::scan(LineTable& table, Hits& hits) const {
-  find_candidates(table, hits.scratch);
-  for (const Candidate& candidate : hits.scratch.candidates) {
-    const Entry& entry = entries_[candidate.entry];
-    const std::vector<LineIndex>& lines = hits.of(entry.matcher);
-    if (!lines.empty() && lines.back() == candidate.line) continue;
-    const Tried tried(hits.costs, entry.matcher);
-    if (matches(entry, table, candidate.line)) hits.add(entry.matcher, candidate.line);
+  for (LineIndex from = 0; from < table.size();) {
+    const LineRange lines = next_lines(table, from);
+    find_candidates(table, lines, hits.scratch);
+    for (const Candidate& candidate : hits.scratch.candidates) {
+      const Entry& entry = entries_[candidate.entry];
+      const std::vector<LineIndex>& found = hits.of(entry.matcher);
+      if (!found.empty() && found.back() == candidate.line) continue;
+      const Tried tried(hits.costs, entry.matcher);
+      if (matches(entry, table, candidate.line)) hits.add(entry.matcher, candidate.line);
+    }
+    from = lines.end;
   }
 }
 

@@ -68,8 +68,11 @@ class MatchIndex {
   // Adds to `hits` every line of the table that one of the matchers matches.
   void scan(LineTable& table, Hits& hits) const;
 
-  // Fills scratch.candidates with all lines that could match: sorted, each once with a pattern, no line blank.
-  void find_candidates(LineTable& table, MatchScratch& scratch) const;
+  // Fills scratch.candidates with all of the lines that could match: sorted, each once with a pattern, no line blank.
+  // There must be a line.
+  void find_candidates(LineTable& table, LineRange lines, MatchScratch& scratch) const;
+  // Lines from `from` on, as many as are looked at together; at least that one.
+  static LineRange next_lines(const LineTable& table, LineIndex from);
 
  private:
   // One pattern of a matcher: a phrase or a regex of the program.

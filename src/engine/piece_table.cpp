@@ -15,6 +15,7 @@ constexpr std::size_t kMostWritings = 64;
 constexpr std::size_t kLongestWord = 128;  // bytes of a match form; longer ones are not looked for
 constexpr std::size_t kLongestRaw = 2 * kLongestWord;
 constexpr std::size_t kMostBytes = 64;    // of a literal that are compared
+constexpr std::size_t kNeighbours = 3;    // words on either side that are compared
 constexpr std::size_t kWindow = 512;      // bytes that are looked at before and behind a word
 constexpr std::size_t kCutCharacter = 4;  // bytes at the window's edge that may be part of a character
 
@@ -28,6 +29,16 @@ bool has_spaceless(std::string_view form) {
 }
 
 }  // namespace
+
+// Many pieces may have one gram; the word there is hashed once for them all. A character must begin at `at`.
+const HashedWord& PieceScratch::word_at(std::string_view text, std::size_t at) {
+  if (word_round_ != round_ || at < word_.begin || at >= word_.end) {
+    const std::size_t start = word_start(text, at, kLongestRaw);
+    word_ = word_from(text.substr(0, start + 2 * kLongestRaw), start);
+    word_round_ = round_;
+  }
+  return word_;
+}
 
 void PieceScratch::reset(std::size_t pieces) {
   if (++round_ == 0) {
@@ -219,21 +230,22 @@ bool PieceTable::stands_at(std::string_view text, std::size_t place, std::uint32
   return true;
 }
 
-// Is the word at `at` the phrase's, between the same words? Looks a little way only, and says yes when that is not
-// enough to tell.
+// Is the word at `at` the phrase's, between the same words? Looks at few words on either side and not far; says yes
+// when that is not enough to tell.
 bool PieceTable::words_stand_at(std::string_view text, std::size_t at, std::uint32_t id, PieceScratch& scratch) const {
-  if (!scratch.is_new(id, at)) return false;
-  const Piece& piece = pieces_[id];
-  const std::size_t start = word_start(text, at, kLongestRaw);
-  const HashedWord word = word_from(text.substr(0, start + 2 * kLongestRaw), start);
   // A gram that leaves out the first byte may lead to the end of another character.
+  const bool begins_character = at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
+  if (!begins_character || !scratch.is_new(id, at)) return false;
+  const Piece& piece = pieces_[id];
+  const HashedWord& word = scratch.word_at(text, at);
   if (!word || word.begin > at) return false;
   scratch.set_seen(id, word.begin, word.end);
   if (word.hash != piece.words[piece.word]) return false;
 
   const std::string_view behind = text.substr(0, word.end + kWindow);
   std::size_t end = word.end;
-  for (std::size_t k = piece.word + 1; k < piece.words.size(); ++k) {
+  const std::size_t last = std::min(piece.words.size(), piece.word + kNeighbours + 1);
+  for (std::size_t k = piece.word + 1; k < last; ++k) {
     const HashedWord next = word_from(behind, end);
     if (behind.size() < text.size() && (!next || next.end + kCutCharacter > behind.size())) break;
     if (!next || next.hash != piece.words[k]) return false;
@@ -242,7 +254,8 @@ bool PieceTable::words_stand_at(std::string_view text, std::size_t at, std::uint
   const std::size_t left = word.begin > kWindow ? word.begin - kWindow : 0;
   const std::string_view before = text.substr(left);
   std::size_t begin = word.begin - left;
-  for (std::size_t k = piece.word; k > 0; --k) {
+  const std::size_t first = piece.word > kNeighbours ? piece.word - kNeighbours : 0;
+  for (std::size_t k = piece.word; k > first; --k) {
     const HashedWord previous = word_before(before, begin);
     if (left > 0 && (!previous || previous.begin < kCutCharacter)) break;
     if (!previous || previous.hash != piece.words[k - 1]) return false;

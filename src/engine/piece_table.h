@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "engine/gram_scan.h"
 #include "engine/hash_index.h"
 #include "engine/letters.h"
+#include "engine/words.h"
 
 namespace pith {
 
@@ -30,6 +32,9 @@ class PieceScratch {
     seen_[piece] = {round_, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
   }
 
+  // The word that the character at `at` belongs to, or the next one.
+  const HashedWord& word_at(std::string_view text, std::size_t at);
+
   ScanPlaces places;
 
  private:
@@ -41,6 +46,8 @@ class PieceScratch {
 
   std::vector<Seen> seen_;  // per piece
   std::uint32_t round_ = 0;
+  HashedWord word_;  // the last that was asked for, in round word_round_
+  std::uint32_t word_round_ = 0;
 };
 
 class PieceTable {
