@@ -143,6 +143,12 @@ Written AtomicFile::write(std::string_view text) {
   return {};
 }
 
+Written AtomicFile::write(std::span<const std::string_view> pieces) {
+  const int code = write_all(file_.get(), pieces);
+  if (code != 0) return fail("cannot write", target_, code);
+  return {};
+}
+
 Written AtomicFile::commit() {
   if (const int code = file_.close(); code != 0) return fail("cannot write", target_, code);
   if (name_.empty()) return {};

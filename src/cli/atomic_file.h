@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <mutex>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -57,6 +58,7 @@ class AtomicFile {
   ~AtomicFile();
 
   Written write(std::string_view text);
+  Written write(std::span<const std::string_view> pieces);
   // Puts the file into the target's place, over what was there.
   Written commit();
 

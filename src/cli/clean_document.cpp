@@ -65,25 +65,42 @@ Rendered DocumentCleaner::pass_through(const InputFile& input, std::string_view 
 }
 
 void DocumentCleaner::render(const InputFile& input, std::string_view text, Rendered& rendered) {
-  out_.clear();
   ledger_.clear();
-  apply(text, outcome_.edits, out_);
-  bytes_left_ = out_.size();
+  put_pieces(text);
+  bytes_left_ = 0;
+  for (const std::string_view piece : out_) bytes_left_ += piece.size();
   const Cleaned cleaned{input.path, text, outcome_, program_};
   switch (settings_.form) {
     case Form::text:
       break;
     case Form::jsonl:
-      out_ = text_record(cleaned);
+      record_ = text_record(cleaned);
+      out_.assign(1, record_);
       break;
     case Form::spans:
-      out_ = spans_record(cleaned);
+      record_ = spans_record(cleaned);
+      out_.assign(1, record_);
       break;
   }
   if (!settings_.ledger.empty()) ledger_ = ledger_lines(cleaned);
   rendered.text = text;
   rendered.out = out_;
   rendered.ledger = ledger_;
+}
+
+// What stays of the text, uncopied.
+void DocumentCleaner::put_pieces(std::string_view text) {
+  out_.clear();
+  const auto put = [&](std::string_view piece) {
+    if (!piece.empty()) out_.push_back(piece);
+  };
+  std::size_t at = 0;
+  for (const Edit& edit : outcome_.edits) {
+    put(text.substr(at, edit.span.begin - at));
+    put(edit.with);
+    at = edit.span.end;
+  }
+  put(text.substr(at));
 }
 
 void DocumentCleaner::count(const Rendered& rendered, bool is_written) {

@@ -4,8 +4,10 @@
 #include <sys/stat.h>
 
 #include <atomic>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "cli/clean_settings.h"
 #include "cli/console.h"
@@ -25,12 +27,12 @@ enum class Status {
 // What became of one input. Views live until the cleaner's next document.
 struct Rendered {
   Status status = Status::failed;
-  std::string message;      // unless cleaned
-  bool changed = false;     // a rule did something
-  std::string_view text;    // of the input
-  std::string_view out;     // what to write
-  std::string_view ledger;  // lines
-  struct stat state = {};   // of the input file when it was read
+  std::string message;                    // unless cleaned
+  bool changed = false;                   // a rule did something
+  std::string_view text;                  // of the input
+  std::span<const std::string_view> out;  // what to write, piece by piece
+  std::string_view ledger;                // lines
+  struct stat state = {};                 // of the input file when it was read
 };
 
 // One thread's worker; keeps its memory from document to document.
@@ -61,6 +63,7 @@ class DocumentCleaner {
   Rendered clean_text(const InputFile& input, std::string_view text);
   Rendered pass_through(const InputFile& input, std::string_view text, std::string message);
   void render(const InputFile& input, std::string_view text, Rendered& rendered);
+  void put_pieces(std::string_view text);
   void say_notices(const InputFile& input);
   // What to say of a rule that met its limit, or of sites that fit equally.
   std::string warning_about(const Notice& notice) const;
@@ -77,7 +80,8 @@ class DocumentCleaner {
   Outcome outcome_;  // of the last document
   Choice no_choice_;
   std::uint64_t bytes_left_ = 0;
-  std::string out_;
+  std::string record_;
+  std::vector<std::string_view> out_;
   std::string ledger_;
 };
 

@@ -130,9 +130,13 @@ tl::expected<AtomicFile, WriteError> Publisher::open_in_place(const std::string&
   return AtomicFile::create(target, unfinished_, &rendered.state);
 }
 
-Written Publisher::write_stdout(std::string_view text) const {
+Written Publisher::write_stdout(std::span<const std::string_view> pieces) const {
   std::string safe;
+  std::string_view whole;
   if (escape_) {
+    std::string joined;
+    for (const std::string_view piece : pieces) joined += piece;
+    std::string_view text = joined;
     // A line end may stay as it is; it steers nothing.
     for (std::size_t end = text.find("\r\n"); end != std::string_view::npos; end = text.find("\r\n")) {
       safe += printable(text.substr(0, end), Keep::lines_and_tabs);
@@ -140,9 +144,10 @@ Written Publisher::write_stdout(std::string_view text) const {
       text.remove_prefix(end + 2);
     }
     safe += printable(text, Keep::lines_and_tabs);
-    text = safe;
+    whole = safe;
+    pieces = std::span(&whole, 1);
   }
-  const int code = write_all(STDOUT_FILENO, text);
+  const int code = write_all(STDOUT_FILENO, pieces);
   if (code == 0) return {};
   WriteError error = write_error("cannot write", "stdout", code);
   error.fatal = true;

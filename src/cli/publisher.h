@@ -8,6 +8,7 @@
 #include <mutex>
 #include <optional>
 #include <shared_mutex>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -51,7 +52,7 @@ class Publisher {
   tl::expected<AtomicFile, WriteError> open_in_place(const std::string& path, const Rendered& rendered);
   // Makes the result visible.
   Written put(const InputFile& input, const Rendered& rendered, std::optional<AtomicFile>& file);
-  Written write_stdout(std::string_view text) const;
+  Written write_stdout(std::span<const std::string_view> pieces) const;
 
   const CleanSettings& settings_;
   const bool escape_;

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -37,8 +38,9 @@ class Descriptor {
   int fd_ = -1;
 };
 
-// Writes all of `text`. Returns 0 or an errno.
+// Writes all of `text`, or all of the pieces one behind the other. Returns 0 or an errno.
 int write_all(int fd, std::string_view text);
+int write_all(int fd, std::span<const std::string_view> pieces);
 
 // What an errno means, in English: "No such file or directory".
 std::string errno_text(int code);

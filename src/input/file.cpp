@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "input/descriptor.h"
+#include "input/large_buffer.h"
 
 namespace pith {
 namespace {
@@ -18,9 +19,13 @@ constexpr std::size_t kFirstRead = 1 << 16;
 // errno.
 int read_to_end(int fd, std::string& text, std::size_t expected) {
   std::size_t used = 0;
+  reserve_large(text, expected);
   text.resize(expected);
   while (true) {
-    if (used == text.size()) text.resize(text.size() * 2);
+    if (used == text.size()) {
+      reserve_large(text, text.size() * 2);
+      text.resize(text.size() * 2);
+    }
     const ssize_t got =
         ::read(fd, text.data() + used, used == 0 ? std::min(kBinaryProbe, text.size()) : text.size() - used);
     if (got < 0) {
@@ -65,7 +70,10 @@ Result<StreamEnd> read_stream(int fd, std::string& text, bool (*stopped)()) {
   text.resize(kFirstRead);
   std::size_t used = 0;
   while (!stopped()) {
-    if (used == text.size()) text.resize(text.size() * 2);
+    if (used == text.size()) {
+      reserve_large(text, text.size() * 2);
+      text.resize(text.size() * 2);
+    }
     const ssize_t got = ::read(fd, text.data() + used, text.size() - used);
     if (got == 0) {
       text.resize(used);
