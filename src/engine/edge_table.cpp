@@ -47,6 +47,14 @@ std::vector<std::string> edge_writings(std::string_view word, bool from_start) {
 
 }  // namespace
 
+char sign_behind(std::string_view form) {
+  // Quotes and dashes have several writings.
+  constexpr std::string_view kSigns = "!#$%&()*+,./:;<=>?@[\\]^_{|}~";
+  std::string_view rest = form.substr(word_before(form, form.size()).end);
+  while (rest.starts_with(' ')) rest.remove_prefix(1);
+  return !rest.empty() && kSigns.find(rest.front()) != std::string_view::npos ? rest.front() : '\0';
+}
+
 void EdgeBits::add(std::string_view word, bool from_start) {
   const std::vector<std::string> writings = edge_writings(word, from_start);
   if (writings.empty()) bits_.set();

@@ -65,13 +65,23 @@ class EdgeBits {
   std::bitset<std::size_t{1} << kBits> bits_;
 };
 
+// The sign that stands behind the last word of a match form, when text has no other ASCII for it; else zero.
+char sign_behind(std::string_view form);
+
+// Could that sign follow at `at`, spaces aside? Beyond ASCII many characters have a form that could be it.
+inline bool sign_follows(std::string_view line, std::size_t at, char sign) {
+  while (at < line.size() && static_cast<unsigned char>(line[at]) <= ' ') ++at;
+  return at < line.size() && (line[at] == sign || static_cast<unsigned char>(line[at]) >= 0x80);
+}
+
 // `Walk` names the words of a line from one edge inwards.
 template <class Walk>
 class EdgeTable {
  public:
   // `form` holds the words in the order of the text; those that stand at the line's edge count. `words` are their
-  // hashes from the edge inwards, at least one. With `whole` the line has no others.
-  void add(std::string_view form, std::span<const std::uint64_t> words, bool whole, std::uint32_t entry) {
+  // hashes from the edge inwards, at least one. With `whole` the line has no others. `sign` stands behind them in the
+  // text, spaces aside; zero when that is not known (sign_behind()).
+  void add(std::string_view form, std::span<const std::uint64_t> words, bool whole, char sign, std::uint32_t entry) {
     const HashedWord edge = Walk::first(form);
     edge_words_.emplace(form.substr(edge.begin, edge.end - edge.begin));
     std::uint64_t sequence = kNoWords;
@@ -79,7 +89,7 @@ class EdgeTable {
       sequence = chain(sequence, word);
       beginnings_.push_back(sequence);
     }
-    sequences_.add(sequence, {entry, whole});
+    sequences_.add(sequence, {entry, whole, sign});
   }
 
   void build() {
@@ -102,9 +112,10 @@ class EdgeTable {
     while (word) {
       sequence = chain(sequence, word.hash);
       if (!known_.has(sequence)) return;
+      const std::size_t behind = Walk::kFromStart ? word.end : edge;
       word = Walk::next(line, Walk::inner(word));
       sequences_.find(sequence, [&](const End& end) {
-        if (!end.whole || !word) see(end.entry);
+        if ((!end.whole || !word) && (end.sign == 0 || sign_follows(line, behind, end.sign))) see(end.entry);
       });
     }
   }
@@ -115,6 +126,7 @@ class EdgeTable {
   struct End {
     std::uint32_t entry = 0;
     bool whole = false;
+    char sign = 0;
   };
 
   std::unordered_set<std::string> edge_words_;  // until build(): many phrases share one

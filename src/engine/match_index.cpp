@@ -171,9 +171,9 @@ void MatchIndex::add_phrase(const Phrase& phrase, const GramCounts& counts, std:
     add_has(form, counts, entry);
   } else if (phrase.word == Word::ends) {
     std::ranges::reverse(words);
-    last_words_.add(form, words, false, entry);
+    last_words_.add(form, words, false, sign_behind(form), entry);
   } else {
-    first_words_.add(form, words, phrase.word == Word::is, entry);
+    first_words_.add(form, words, phrase.word == Word::is, sign_behind(form), entry);
   }
 }
 
@@ -207,7 +207,7 @@ bool MatchIndex::add_starts(const Regex& regex, std::uint32_t entry) {
     starts.push_back(first_words_of(start));
     if (starts.back().words.empty()) return false;
   }
-  for (const EdgeWords& start : starts) first_words_.add(start.form, start.words, start.whole, entry);
+  for (const EdgeWords& start : starts) first_words_.add(start.form, start.words, start.whole, '\0', entry);
   return !starts.empty();
 }
 
@@ -217,7 +217,7 @@ bool MatchIndex::add_ends(const Regex& regex, std::uint32_t entry) {
     ends.push_back(last_words_of(end));
     if (ends.back().words.empty()) return false;
   }
-  for (const EdgeWords& end : ends) last_words_.add(end.form, end.words, end.whole, entry);
+  for (const EdgeWords& end : ends) last_words_.add(end.form, end.words, end.whole, '\0', entry);
   return !ends.empty();
 }
 
