@@ -3,12 +3,6 @@
 namespace pith::bench {
 namespace {
 
-constexpr std::string_view kOddSpace = "\u00A0";
-constexpr std::string_view kAnyQuote = "[\"“”„«»]";
-constexpr std::string_view kAnyApostrophe = "['’]";
-constexpr std::string_view kAnyDash = "[-–—]";
-constexpr std::string_view kAnySpace = "[ \u00A0]";
-
 enum class Case { written, lower, upper, titles };
 
 Case random_case(Random& random) {
@@ -32,6 +26,46 @@ std::string_view cased(const Word& word, Case how, bool first) {
   return {};
 }
 
+// What stands for the signs of a phrase.
+struct Signs {
+  std::string_view opening;
+  std::string_view closing;
+  std::string_view apostrophe;
+  std::string_view dash;
+  std::string_view space;
+};
+
+std::string written(const Phrase& phrase, const Language& language, Case how, const Signs& signs, bool escape) {
+  std::string out;
+  bool first = true;
+  bool open = true;
+  for (const Piece& piece : phrase) {
+    switch (piece.kind) {
+      case Piece::Kind::word:
+        out += cased(language.word(piece.word), how, first);
+        first = false;
+        break;
+      case Piece::Kind::text:
+        out += escape ? escaped(piece.text) : piece.text;
+        break;
+      case Piece::Kind::quote:
+        out += open ? signs.opening : signs.closing;
+        open = !open;
+        break;
+      case Piece::Kind::apostrophe:
+        out += signs.apostrophe;
+        break;
+      case Piece::Kind::dash:
+        out += signs.dash;
+        break;
+      case Piece::Kind::space:
+        out += signs.space;
+        break;
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 Piece word_piece(WordIndex word) {
@@ -49,35 +83,6 @@ void append_word(Phrase& phrase, const Language& language, WordIndex word) {
   phrase.push_back(word_piece(word));
 }
 
-std::string plain_text(const Phrase& phrase, const Language& language) {
-  std::string out;
-  bool first = true;
-  for (const Piece& piece : phrase) {
-    switch (piece.kind) {
-      case Piece::Kind::word:
-        out += cased(language.word(piece.word), Case::written, first);
-        first = false;
-        break;
-      case Piece::Kind::text:
-        out += piece.text;
-        break;
-      case Piece::Kind::quote:
-        out += '"';
-        break;
-      case Piece::Kind::apostrophe:
-        out += '\'';
-        break;
-      case Piece::Kind::dash:
-        out += '-';
-        break;
-      case Piece::Kind::space:
-        out += ' ';
-        break;
-    }
-  }
-  return out;
-}
-
 std::string escaped(std::string_view text) {
   constexpr std::string_view kSpecial = R"(\^$.|?*+()[]{})";
   std::string out;
@@ -88,65 +93,18 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
+std::string plain_text(const Phrase& phrase, const Language& language) {
+  return written(phrase, language, Case::written, {"\"", "\"", "'", "-", " "}, false);
+}
+
 std::string pattern_of(const Phrase& phrase, const Language& language) {
-  std::string out;
-  bool first = true;
-  for (const Piece& piece : phrase) {
-    switch (piece.kind) {
-      case Piece::Kind::word:
-        out += cased(language.word(piece.word), Case::written, first);
-        first = false;
-        break;
-      case Piece::Kind::text:
-        out += escaped(piece.text);
-        break;
-      case Piece::Kind::quote:
-        out += kAnyQuote;
-        break;
-      case Piece::Kind::apostrophe:
-        out += kAnyApostrophe;
-        break;
-      case Piece::Kind::dash:
-        out += kAnyDash;
-        break;
-      case Piece::Kind::space:
-        out += kAnySpace;
-        break;
-    }
-  }
-  return out;
+  return written(phrase, language, Case::written, {"[\"“”„«»]", "[\"“”„«»]", "['’]", "[-–—]", "[ \u00A0]"}, true);
 }
 
 std::string printed(const Phrase& phrase, const Language& language, bool typographic, Random& random) {
   const Case how = random_case(random);
-  std::string out;
-  bool first = true;
-  bool open = true;
-  for (const Piece& piece : phrase) {
-    switch (piece.kind) {
-      case Piece::Kind::word:
-        out += cased(language.word(piece.word), how, first);
-        first = false;
-        break;
-      case Piece::Kind::text:
-        out += piece.text;
-        break;
-      case Piece::Kind::quote:
-        out += !typographic ? "\"" : open ? "“" : "”";
-        open = !open;
-        break;
-      case Piece::Kind::apostrophe:
-        out += typographic ? "’" : "'";
-        break;
-      case Piece::Kind::dash:
-        out += typographic ? "–" : "-";
-        break;
-      case Piece::Kind::space:
-        out += typographic ? kOddSpace : " ";
-        break;
-    }
-  }
-  return out;
+  return typographic ? written(phrase, language, how, {"“", "”", "’", "–", "\u00A0"}, false)
+                     : written(phrase, language, how, {"\"", "\"", "'", "-", " "}, false);
 }
 
 }  // namespace pith::bench

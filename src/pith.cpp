@@ -197,13 +197,7 @@ std::vector<std::string> Cleaner::why(const Document& document, RuleIndex rule) 
 }
 
 void apply(std::string_view text, std::span<const Edit> edits, std::string& out) {
-  std::size_t at = 0;
-  for (const Edit& edit : edits) {
-    out.append(text.substr(at, edit.span.begin - at));
-    out.append(edit.with);
-    at = edit.span.end;
-  }
-  out.append(text.substr(at));
+  for_each_piece(text, edits, [&](std::string_view piece) { out.append(piece); });
 }
 
 std::optional<CodeHelp> explain_code(std::string_view code) {

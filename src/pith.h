@@ -133,6 +133,19 @@ class Cleaner {
   std::unique_ptr<Impl> impl_;
 };
 
+// Calls see(piece) for what is left when `edits` (sorted, disjoint, of this text) are done, piece by piece: what stays
+// of the text, and what they put in.
+template <class See>
+void for_each_piece(std::string_view text, std::span<const Edit> edits, See see) {
+  std::size_t at = 0;
+  for (const Edit& edit : edits) {
+    see(text.substr(at, edit.span.begin - at));
+    see(std::string_view(edit.with));
+    at = edit.span.end;
+  }
+  see(text.substr(at));
+}
+
 // Appends the text that is left when `edits` (sorted, disjoint, of this text) are done.
 void apply(std::string_view text, std::span<const Edit> edits, std::string& out);
 

@@ -66,9 +66,13 @@ Rendered DocumentCleaner::pass_through(const InputFile& input, std::string_view 
 
 void DocumentCleaner::render(const InputFile& input, std::string_view text, Rendered& rendered) {
   ledger_.clear();
-  put_pieces(text);
+  out_.clear();
   bytes_left_ = 0;
-  for (const std::string_view piece : out_) bytes_left_ += piece.size();
+  for_each_piece(text, outcome_.edits, [&](std::string_view piece) {
+    if (piece.empty()) return;
+    out_.push_back(piece);
+    bytes_left_ += piece.size();
+  });
   const Cleaned cleaned{input.path, text, outcome_, program_};
   switch (settings_.form) {
     case Form::text:
@@ -86,21 +90,6 @@ void DocumentCleaner::render(const InputFile& input, std::string_view text, Rend
   rendered.text = text;
   rendered.out = out_;
   rendered.ledger = ledger_;
-}
-
-// What stays of the text, uncopied.
-void DocumentCleaner::put_pieces(std::string_view text) {
-  out_.clear();
-  const auto put = [&](std::string_view piece) {
-    if (!piece.empty()) out_.push_back(piece);
-  };
-  std::size_t at = 0;
-  for (const Edit& edit : outcome_.edits) {
-    put(text.substr(at, edit.span.begin - at));
-    put(edit.with);
-    at = edit.span.end;
-  }
-  put(text.substr(at));
 }
 
 void DocumentCleaner::count(const Rendered& rendered, bool is_written) {

@@ -63,7 +63,6 @@ class DocumentCleaner {
   Rendered clean_text(const InputFile& input, std::string_view text);
   Rendered pass_through(const InputFile& input, std::string_view text, std::string message);
   void render(const InputFile& input, std::string_view text, Rendered& rendered);
-  void put_pieces(std::string_view text);
   void say_notices(const InputFile& input);
   // What to say of a rule that met its limit, or of sites that fit equally.
   std::string warning_about(const Notice& notice) const;

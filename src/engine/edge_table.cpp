@@ -10,7 +10,6 @@ namespace pith {
 namespace {
 
 constexpr std::size_t kKeySize = 3;
-constexpr std::size_t kMostWritings = 64;
 
 // The first letters or the last: more than a key can hold, since what a letter may be written as depends on those
 // beside it.
@@ -35,11 +34,7 @@ std::vector<std::string> edge_writings(std::string_view word, bool from_start) {
   for (std::size_t k = 0; k < letters.size() && shortest < kKeySize; ++k) {
     const Letter& letter = from_start ? letters[k] : letters[letters.size() - 1 - k];
     if (!letter.usable || all.size() * letter.writings.size() > kMostWritings) return {};
-    std::vector<std::string> longer;
-    for (const std::string& text : all) {
-      for (const std::string& writing : letter.writings) longer.push_back(from_start ? text + writing : writing + text);
-    }
-    all = std::move(longer);
+    all = extended(all, letter, !from_start);
     shortest += letter.size;
   }
   return all;

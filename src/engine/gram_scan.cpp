@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <utility>
 
 #include "engine/letters.h"
 
@@ -19,8 +18,6 @@
 
 namespace pith {
 
-constexpr std::size_t kGram = 4;
-constexpr std::size_t kStride = 2;
 constexpr std::size_t kLongestVector = 64;  // bytes
 constexpr auto kGramCaseBits = static_cast<std::uint32_t>(kCaseBits);
 
@@ -217,7 +214,7 @@ Stretch stretch_of(std::string_view text, std::size_t from) {
 }  // namespace
 
 void GramBits::build(std::span<const std::uint32_t> grams) {
-  // Bits for each gram, two to the power of: about one look-up in this many is a false alarm.
+  // Two to the power of this: bits for each gram, so that about one look-up in as many is a false alarm.
   constexpr unsigned kSpare = 5;
   const unsigned bits = std::clamp(static_cast<unsigned>(std::bit_width(grams.size())) + kSpare, 15U, 24U);
   shift_ = 32 - bits;

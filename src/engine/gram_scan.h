@@ -10,6 +10,9 @@
 
 namespace pith {
 
+constexpr std::size_t kGram = 4;    // bytes
+constexpr std::size_t kStride = 2;  // grams are looked for at every so many bytes
+
 // A set of grams: four bytes, case bits set, the first byte lowest. May say yes to a gram that is not in it.
 class GramBits {
  public:

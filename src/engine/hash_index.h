@@ -11,7 +11,7 @@ namespace pith {
 // A set of hashes that may say yes to one that is not in it.
 class HashBits {
  public:
-  // Room for `size` hashes, of which `2^spare` others at most are taken for one of them.
+  // Room for `size` hashes; about one other in 2^spare is taken for one of them.
   void reset(std::size_t size, unsigned spare) {
     const unsigned bits = std::clamp(static_cast<unsigned>(std::bit_width(size)) + spare, 9U, 24U);
     shift_ = 64 - bits;

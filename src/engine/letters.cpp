@@ -1,9 +1,8 @@
 #include "engine/letters.h"
 
 #include <algorithm>
-#include <bit>
+#include <compare>
 #include <limits>
-#include <map>
 
 #include "text/plain.h"
 #include "text/unicode.h"
@@ -11,29 +10,25 @@
 namespace pith {
 namespace {
 
-std::string utf8(char16_t c) {
-  std::string out;
-  if (c < 0x800) {
-    out += static_cast<char>(0xC0 | c >> 6);
-  } else {
-    out += static_cast<char>(0xE0 | c >> 12);
-    out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
-  }
-  out += static_cast<char>(0x80 | (c & 0x3F));
-  return out;
-}
+// A character and the folded code point that it shares with others, itself left out: some 1,400 pairs, sorted.
+struct Case {
+  std::uint16_t entry = 0;
+  char16_t character = 0;
+  friend auto operator<=>(const Case&, const Case&) = default;
+};
 
-// Characters beyond ASCII by the folded code point that they share, itself among them.
-const std::multimap<std::uint16_t, char16_t>& characters_by_entry() {
-  static const std::multimap<std::uint16_t, char16_t> characters = [] {
-    std::multimap<std::uint16_t, char16_t> found;
+const std::vector<Case>& cases() {
+  static const std::vector<Case> all = [] {
+    std::vector<Case> found;
     for (char32_t c = 0x80; c < 0x10000; ++c) {
       const std::uint16_t entry = plain_entry(c);
-      if (entry > static_cast<std::uint16_t>(PlainKind::small_i)) found.emplace(entry, static_cast<char16_t>(c));
+      if (entry > static_cast<std::uint16_t>(PlainKind::small_i) && entry != c)
+        found.push_back({entry, static_cast<char16_t>(c)});
     }
+    std::ranges::sort(found);
     return found;
   }();
-  return characters;
+  return all;
 }
 
 void add_writing(Letter& letter, std::string_view writing) {
@@ -43,8 +38,11 @@ void add_writing(Letter& letter, std::string_view writing) {
 
 // All characters that a filter takes for `c`.
 void add_cases(Letter& letter, char32_t c) {
-  const auto [first, last] = characters_by_entry().equal_range(plain_entry(c));
-  for (auto it = first; it != last; ++it) add_writing(letter, utf8(it->second));
+  const std::uint16_t entry = plain_entry(c);
+  add_writing(letter, Encoded(entry).text());
+  for (auto it = std::ranges::lower_bound(cases(), entry, {}, &Case::entry); it != cases().end() && it->entry == entry;
+       ++it)
+    add_writing(letter, Encoded(it->character).text());
 }
 
 template <class Fill>
@@ -121,6 +119,14 @@ std::vector<Letter> letters_of_literal(std::string_view literal) {
     letter.usable = d.valid && (d.code_point < 0x80 || !is_kind(entry, PlainKind::odd));
     if (entry > static_cast<std::uint16_t>(PlainKind::small_i)) add_cases(letter, d.code_point);
   });
+}
+
+std::vector<std::string> extended(const std::vector<std::string>& texts, const Letter& letter, bool in_front) {
+  std::vector<std::string> longer;
+  for (const std::string& text : texts) {
+    for (const std::string& writing : letter.writings) longer.push_back(in_front ? writing + text : text + writing);
+  }
+  return longer;
 }
 
 std::size_t GramCounts::slot(std::string_view gram) {

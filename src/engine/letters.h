@@ -33,6 +33,12 @@ std::vector<Letter> even_letters_of_form(std::string_view form);
 // Letters of a literal of a regex, which sees text as it is: signs stand for themselves, letters for either case.
 std::vector<Letter> letters_of_literal(std::string_view literal);
 
+// More writings of a few letters than this would fill the tables.
+constexpr std::size_t kMostWritings = 64;
+
+// Every one of the texts with every writing of the letter behind it, or in front.
+std::vector<std::string> extended(const std::vector<std::string>& texts, const Letter& letter, bool in_front);
+
 // What text is made of, told by samples of it: how often three or four bytes follow each other.
 class GramCounts {
  public:

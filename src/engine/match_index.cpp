@@ -31,36 +31,33 @@ struct EdgeWords {
   bool whole = false;
 };
 
-// Of every line that begins with `start`, one of RegexFacts::starts.
-EdgeWords first_words_of(std::string_view start) {
-  EdgeWords first;
-  first.whole = start.ends_with('\n');
-  if (first.whole) start.remove_suffix(1);
-  // The bar keeps white space at the end, which says that a word is whole.
-  std::string& form = first.form;
-  build_match_form(std::string(start) + "|", form);
-  for (HashedWord word = word_from(form, 0); word; word = word_from(form, word.end)) {
-    const bool is_whole = first.whole || (word.end + 1 < form.size() && is_word_edge(form, word.end));
-    if (!is_whole) break;
-    first.words.push_back(word.hash);
+// Of every line that has `text`, one of RegexFacts::starts or ends, at that edge.
+template <class Walk>
+EdgeWords edge_words(std::string_view text) {
+  EdgeWords edge;
+  edge.whole = Walk::kFromStart ? text.ends_with('\n') : text.starts_with('\n');
+  if (edge.whole) text = text.substr(Walk::kFromStart ? 0 : 1, text.size() - 1);
+  // The bar keeps white space at the inner end, which says that a word is whole.
+  build_match_form(Walk::kFromStart ? std::string(text) + "|" : "|" + std::string(text), edge.form);
+  const std::size_t bar = Walk::kFromStart ? edge.form.size() - 1 : 1;
+  for (HashedWord word = Walk::first(edge.form); word; word = Walk::next(edge.form, Walk::inner(word))) {
+    const std::size_t inner = Walk::inner(word);
+    if (!edge.whole && (inner == bar || !is_word_edge(edge.form, inner))) break;
+    edge.words.push_back(word.hash);
   }
-  return first;
+  return edge;
 }
 
-// Of every line that ends with `end`, one of RegexFacts::ends.
-EdgeWords last_words_of(std::string_view end) {
-  EdgeWords last;
-  last.whole = end.starts_with('\n');
-  if (last.whole) end.remove_prefix(1);
-  std::string& form = last.form;
-  // The bar keeps white space at the start, which says that a word is whole.
-  build_match_form("|" + std::string(end), form);
-  for (HashedWord word = word_before(form, form.size()); word; word = word_before(form, word.begin)) {
-    const bool is_whole = last.whole || (word.begin > 1 && is_word_edge(form, word.begin));
-    if (!is_whole) break;
-    last.words.push_back(word.hash);
+// False when one of the texts has no word that could be looked for; then nothing is added.
+template <class Walk>
+bool add_edges(const std::vector<std::string>& texts, EdgeTable<Walk>& table, std::uint32_t entry) {
+  std::vector<EdgeWords> edges;
+  for (const std::string& text : texts) {
+    edges.push_back(edge_words<Walk>(text));
+    if (edges.back().words.empty()) return false;
   }
-  return last;
+  for (const EdgeWords& edge : edges) table.add(edge.form, edge.words, edge.whole, '\0', entry);
+  return !edges.empty();
 }
 
 bool has_odd(std::string_view text) {
@@ -190,7 +187,7 @@ bool MatchIndex::add_sign(std::string_view form, const GramCounts& counts, std::
 
 // By the words at an edge when every text that matches has known whole words there, else by the literals.
 void MatchIndex::add_regex(const Regex& regex, const GramCounts& counts, std::uint32_t entry) {
-  if (add_starts(regex, entry) || add_ends(regex, entry)) return;
+  if (add_edges(regex.facts().starts, first_words_, entry) || add_edges(regex.facts().ends, last_words_, entry)) return;
   for (const RegexLiteral& literal : regex.facts().literals) {
     if (pieces_.add_literal(literal.raw, counts, entry) &&
         form_pieces_.add_literal(std::string_view(literal.form).substr(0, literal.firm), counts, entry)) {
@@ -199,26 +196,6 @@ void MatchIndex::add_regex(const Regex& regex, const GramCounts& counts, std::ui
     every_line_.push_back(entry);
     return;
   }
-}
-
-bool MatchIndex::add_starts(const Regex& regex, std::uint32_t entry) {
-  std::vector<EdgeWords> starts;
-  for (const std::string& start : regex.facts().starts) {
-    starts.push_back(first_words_of(start));
-    if (starts.back().words.empty()) return false;
-  }
-  for (const EdgeWords& start : starts) first_words_.add(start.form, start.words, start.whole, '\0', entry);
-  return !starts.empty();
-}
-
-bool MatchIndex::add_ends(const Regex& regex, std::uint32_t entry) {
-  std::vector<EdgeWords> ends;
-  for (const std::string& end : regex.facts().ends) {
-    ends.push_back(last_words_of(end));
-    if (ends.back().words.empty()) return false;
-  }
-  for (const EdgeWords& end : ends) last_words_.add(end.form, end.words, end.whole, '\0', entry);
-  return !ends.empty();
 }
 
 // `odd` are the places of the line's odd characters. When all of them are invisible, and so no part of the form, the

@@ -86,8 +86,6 @@ class MatchIndex {
   void add_has(std::string_view form, const GramCounts& counts, std::uint32_t entry);
   bool add_sign(std::string_view form, const GramCounts& counts, std::uint32_t entry);
   void add_regex(const Regex& regex, const GramCounts& counts, std::uint32_t entry);
-  bool add_starts(const Regex& regex, std::uint32_t entry);
-  bool add_ends(const Regex& regex, std::uint32_t entry);
   void find_in_odd_line(LineTable& table, LineIndex line, std::span<const std::uint32_t> odd,
                         MatchScratch& scratch) const;
   bool matches(const Entry& entry, LineTable& table, LineIndex line) const;

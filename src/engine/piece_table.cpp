@@ -10,8 +10,6 @@
 namespace pith {
 namespace {
 
-// More writings of one piece than this would fill the tables; another piece is taken then.
-constexpr std::size_t kMostWritings = 64;
 constexpr std::size_t kLongestWord = 128;  // bytes of a match form; longer ones are not looked for
 constexpr std::size_t kLongestRaw = 2 * kLongestWord;
 constexpr std::size_t kMostBytes = 64;    // of a literal that are compared
@@ -51,33 +49,34 @@ void PieceScratch::reset(std::size_t pieces) {
 bool PieceTable::add_phrase(std::string_view form, const GramCounts& counts, std::uint32_t entry) {
   Piece piece;
   piece.entry = entry;
-  if (has_spaceless(form)) return add_piece(form, even_letters_of_form(form), counts, std::move(piece));
-  const std::vector<Letter> letters = letters_of_form(form);
+  const bool by_words = !has_spaceless(form);
+  const std::vector<Letter> letters = by_words ? letters_of_form(form) : even_letters_of_form(form);
   const Window window = rarest_window(form, letters, counts);
-  if (window.first == window.last) return false;
-  for (HashedWord word = word_from(form, 0); word; word = word_from(form, word.end)) {
+  if (window.empty()) return false;
+  for (HashedWord word = word_from(form, 0); by_words && word; word = word_from(form, word.end)) {
     if (word.end - word.begin > kLongestWord) return false;
     piece.words.push_back(word.hash);
     if (word.end <= letters[window.first].begin) ++piece.word;
   }
-  return add_piece(form, letters, counts, std::move(piece));
+  add_piece(letters, window, std::move(piece));
+  return true;
 }
 
 bool PieceTable::add_literal(std::string_view literal, const GramCounts& counts, std::uint32_t entry) {
+  const std::vector<Letter> letters = letters_of_literal(literal);
+  const Window window = rarest_window(literal, letters, counts);
+  if (window.empty()) return false;
   Piece piece;
   piece.entry = entry;
-  return add_piece(literal, letters_of_literal(literal), counts, std::move(piece));
+  add_piece(letters, window, std::move(piece));
+  return true;
 }
 
-bool PieceTable::add_piece(std::string_view text, const std::vector<Letter>& letters, const GramCounts& counts,
-                           Piece piece) {
-  const Window window = rarest_window(text, letters, counts);
-  if (window.first == window.last) return false;
+void PieceTable::add_piece(const std::vector<Letter>& letters, Window window, Piece piece) {
   const bool by_bytes = piece.words.empty();
   pieces_.push_back(std::move(piece));
   const std::size_t before = by_bytes ? add_bytes(letters, window) : 0;
   add_grams(letters, window, -static_cast<std::int32_t>(before));
-  return true;
 }
 
 // The rarest of the windows of five bytes; if there is none, of three, then of two.
@@ -102,7 +101,7 @@ PieceTable::Window PieceTable::rarest_window(std::string_view text, const std::v
       least = frequency;
       rarest = {first, last};
     }
-    if (rarest.last > 0) break;
+    if (!rarest.empty()) break;
   }
   return rarest;
 }
@@ -115,8 +114,8 @@ std::size_t PieceTable::add_bytes(const std::vector<Letter>& letters, Window win
     --window.first;
     before += letters[window.first].size;
   }
-  while (window.last < letters.size() && letters[window.last].usable && piece.bytes.size() < kMostBytes) ++window.last;
-  for (std::size_t k = window.first; k < window.last && piece.bytes.size() < before + kMostBytes; ++k) {
+  for (std::size_t k = window.first; k < letters.size() && letters[k].usable; ++k) {
+    if (piece.bytes.size() >= before + kMostBytes) break;
     const std::vector<std::string>& writings = letters[k].writings;
     piece.bytes += writings[0];
     for (std::size_t i = 0; i < writings[0].size(); ++i) {
@@ -130,13 +129,7 @@ std::size_t PieceTable::add_bytes(const std::vector<Letter>& letters, Window win
 // Adds the grams of the window, in every writing; `shift` is that of its first byte.
 void PieceTable::add_grams(const std::vector<Letter>& letters, Window window, std::int32_t shift) {
   std::vector<std::string> all = {std::string()};
-  for (std::size_t k = window.first; k < window.last; ++k) {
-    std::vector<std::string> longer;
-    for (const std::string& text : all) {
-      for (const std::string& writing : letters[k].writings) longer.push_back(text + writing);
-    }
-    all = std::move(longer);
-  }
+  for (std::size_t k = window.first; k < window.last; ++k) all = extended(all, letters[k], false);
   std::string behind;  // what follows in every text
   for (std::size_t k = window.last; k < letters.size() && behind.size() < sizeof(Gram::bytes); ++k) {
     if (!letters[k].usable || letters[k].writings.size() > 1) break;

@@ -84,13 +84,11 @@ class PieceTable {
   struct Window {
     std::size_t first = 0;  // letters
     std::size_t last = 0;
+    bool empty() const { return first == last; }
   };
 
-  static constexpr std::size_t kStride = 2;
-  static constexpr std::size_t kGram = 4;
-
   static Window rarest_window(std::string_view text, const std::vector<Letter>& letters, const GramCounts& counts);
-  bool add_piece(std::string_view text, const std::vector<Letter>& letters, const GramCounts& counts, Piece piece);
+  void add_piece(const std::vector<Letter>& letters, Window window, Piece piece);
   std::size_t add_bytes(const std::vector<Letter>& letters, Window window);
   void add_grams(const std::vector<Letter>& letters, Window window, std::int32_t shift);
   void add_writing(std::string_view writing, std::string_view known, std::int32_t shift);

@@ -20,8 +20,6 @@ struct Part {
 };
 using Parts = std::vector<Part>;
 
-const Parts kUnknown = {{"", false}};
-
 void forget_rest(Parts& parts) {
   for (Part& part : parts) part.exact = false;
 }
@@ -98,7 +96,7 @@ class Reader {
       }
       Parts next;
       if (!item(next, depth) || !quantify(next)) return false;
-      if (next.size() > kMost) next = kUnknown;
+      if (next.size() > kMost) next = {{"", false}};
       append(parts, next);
     }
     return anchored;
@@ -219,7 +217,7 @@ class Reader {
       const std::size_t close = source_.find_first_not_of("0123456789,", i_ + 1);
       if (close == std::string_view::npos || source_[close] != '}' || close == i_ + 1 || source_[i_ + 1] == ',')
         return false;
-      const bool optional = source_.substr(i_, 2) == "{0" || source_.substr(i_, 2) == "{,";
+      const bool optional = source_[i_ + 1] == '0';
       i_ = close + 1;
       forget_rest(next);
       if (optional) next.push_back({"", false});

@@ -35,7 +35,8 @@ constexpr std::uint16_t values(std::initializer_list<int> values) {
 constexpr std::uint16_t kAny = 0xFFFF;
 
 // Every odd character holds a pair of one of these; few others of everyday text do. What is left to look at costs time,
-// what is missing costs a wrong answer (tests/text/byte_masks_test.cpp asks all code points).
+// what is missing costs a wrong answer (tests/text/vectors_test.cpp asks all code points). Classes are looked up in
+// groups of eight; the last four hold nothing.
 constexpr std::array<PairClass, 24> kSuspects = {{
     {values({0xC}), values({0xA, 0xB, 0xC, 0xD}), kAny, kAny},  // modifier letters, combining marks
     {values({0xD}), values({0x6, 0xB, 0xC, 0xD, 0xF}), kAny, kAny},
@@ -109,7 +110,7 @@ void mark_newlines_impl(Bytes text, std::size_t from, Masks& masks) {
   mark(text, from, masks, [](std::uint8_t byte) { return byte == '\n'; });
 }
 
-// All that is not ASCII could be odd.
+// Every character beyond ASCII could be odd.
 void mark_suspects_impl(Bytes text, std::size_t from, Masks& masks) {
   mark(text, from, masks, [](std::uint8_t byte) { return byte >= 0x80 && byte < 0xC0; });
 }

@@ -1,7 +1,6 @@
 // Writes plain_table.cpp at build time: what text/plain.h says of every code point below U+10000.
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
-#include <unicode/unistr.h>
 
 #include <array>
 #include <cstdint>
@@ -26,9 +25,7 @@ constexpr std::size_t kBlock = 64;
 constexpr std::size_t kCodePoints = 0x10000;
 
 std::string utf8(char32_t c) {
-  std::string out;
-  icu::UnicodeString(static_cast<UChar32>(c)).toUTF8String(out);
-  return out;
+  return std::string(pith::Encoded(c).text());
 }
 
 // What the match form makes of the character between two letters, so that white space is seen too.

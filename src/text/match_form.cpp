@@ -275,18 +275,6 @@ void put_run(std::string_view run, std::uint32_t base, std::size_t rest, bool wi
   }
 }
 
-std::size_t write_utf8(std::uint16_t c, char* to) {
-  if (c < 0x800) {
-    to[0] = static_cast<char>(0xC0 | c >> 6);
-    to[1] = static_cast<char>(0x80 | (c & 0x3F));
-    return 2;
-  }
-  to[0] = static_cast<char>(0xE0 | c >> 12);
-  to[1] = static_cast<char>(0x80 | (c >> 6 & 0x3F));
-  to[2] = static_cast<char>(0x80 | (c & 0x3F));
-  return 3;
-}
-
 // Writes the plain letters beyond ASCII that stand at `i` and returns where they end. A letter that an odd character
 // follows, which may combine with it, is left.
 [[gnu::noinline]] std::size_t put_plain_letters(std::string_view source, std::size_t i, FormWriter& writer) {
@@ -305,8 +293,7 @@ std::size_t write_utf8(std::uint16_t c, char* to) {
     } else if (is_kind(here.entry, PlainKind::small_i)) {
       writer.put("i", at);
     } else {
-      char letter[3];
-      writer.put({letter, write_utf8(here.entry, letter)}, at);
+      writer.put(Encoded(here.entry).text(), at);
     }
     i = end;
   }

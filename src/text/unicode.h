@@ -16,6 +16,17 @@ struct Decoded {
 // (Unicode 15, section 3.9), so reading goes on at the next possible lead byte.
 Decoded decode(std::string_view text, std::size_t at);
 
+// The UTF-8 of one code point, a scalar value.
+class Encoded {
+ public:
+  explicit Encoded(char32_t c);
+  std::string_view text() const { return {bytes_, size_}; }
+
+ private:
+  char bytes_[4];
+  std::uint8_t size_ = 0;
+};
+
 // Reads the code point that ends right before `end`, which must be greater than 0.
 Decoded decode_before(std::string_view text, std::size_t end);
 
@@ -42,5 +53,24 @@ std::string_view trim(std::string_view text);
 // Code points outside white space, told by their first bytes: continuation bytes count nothing, whatever precedes them.
 std::uint32_t count_visible(std::string_view text);
 std::uint32_t count_code_points(std::string_view text);
+
+inline Encoded::Encoded(char32_t c) {
+  const auto put = [&](char32_t byte) { bytes_[size_++] = static_cast<char>(byte); };
+  if (c < 0x80) {
+    put(c);
+    return;
+  }
+  if (c < 0x800) {
+    put(0xC0 | c >> 6);
+  } else if (c < 0x10000) {
+    put(0xE0 | c >> 12);
+    put(0x80 | (c >> 6 & 0x3F));
+  } else {
+    put(0xF0 | c >> 18);
+    put(0x80 | (c >> 12 & 0x3F));
+    put(0x80 | (c >> 6 & 0x3F));
+  }
+  put(0x80 | (c & 0x3F));
+}
 
 }  // namespace pith

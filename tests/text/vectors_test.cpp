@@ -19,22 +19,7 @@ namespace pith {
 namespace {
 
 std::string utf8(char32_t c) {
-  std::string out;
-  const auto continuation = [&](unsigned shift) { out += static_cast<char>(0x80 | (c >> shift & 0x3F)); };
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-  } else if (c < 0x800) {
-    out += static_cast<char>(0xC0 | c >> 6);
-  } else if (c < 0x10000) {
-    out += static_cast<char>(0xE0 | c >> 12);
-    continuation(6);
-  } else {
-    out += static_cast<char>(0xF0 | c >> 18);
-    continuation(12);
-    continuation(6);
-  }
-  if (c >= 0x80) continuation(0);
-  return out;
+  return std::string(Encoded(c).text());
 }
 
 class EachTarget : public testing::TestWithParam<VectorTarget> {
