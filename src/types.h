@@ -110,6 +110,9 @@ struct RuleCosts {
   RuleCost known_by;            // the `known by` lines of all sites
 };
 
+// How a file is compressed: gzip is RFC 1952, zstd RFC 8878.
+enum class Compression : std::uint8_t { none, gzip, zstd };
+
 enum class SiteSource : std::uint8_t { none, named, address, known_by };
 
 // Which rule files a document got and how its site was found.
