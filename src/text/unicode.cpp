@@ -42,15 +42,6 @@ Decoded decode_before(std::string_view text, std::size_t end) {
   return {static_cast<char32_t>(c), read, true};
 }
 
-bool is_valid_utf8(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    const Decoded d = decode(text, i);
-    if (!d.valid) return false;
-    i += d.size;
-  }
-  return true;
-}
-
 bool is_white_space(char32_t c) {
   if (c < 0x80) return is_ascii_space(static_cast<unsigned char>(c));
   return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0;

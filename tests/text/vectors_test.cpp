@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <random>
 #include <set>
 #include <string>
@@ -72,6 +73,47 @@ class RandomTexts {
   std::string_view bytes_;
   std::mt19937 dice_{1};
 };
+
+bool is_valid_one_by_one(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const Decoded d = decode(text, i);
+    if (!d.valid) return false;
+    i += d.size;
+  }
+  return true;
+}
+
+TEST_P(EachTarget, TellsValidUtf8AtTheEdgesOfWhatIsAllowed) {
+  constexpr std::string_view kEdges =
+      "a\x7F\x80\x8F\x90\x9F\xA0\xBF\xC1\xC2\xDF\xE0\xE1\xED\xEE\xEF\xF0\xF1\xF4\xF5\xFF";
+  constexpr std::size_t kAll = kEdges.size() * kEdges.size() * kEdges.size() * kEdges.size();
+  for (std::size_t k = 0; k < kAll; ++k) {
+    std::string text(k % 131, 'x');
+    for (std::size_t rest = k, digit = 0; digit < 4; ++digit, rest /= kEdges.size())
+      text += kEdges[rest % kEdges.size()];
+    const std::string_view four = std::string_view(text).substr(k % 131);
+    const bool good = is_valid_one_by_one(four);
+    if (k % 2 == 0) text += std::string(k / 131 % 131, 'y');
+    ASSERT_EQ(is_valid_utf8(text), good) << k;
+  }
+}
+
+TEST_P(EachTarget, TellsValidUtf8InTextsOfAllLengths) {
+  constexpr std::array<std::uint32_t, 4> kLimits = {0x80, 0x80, 0x800, 0x110000};
+  std::mt19937 dice(2);
+  for (std::size_t round = 0; round < 3000; ++round) {
+    std::string text;
+    while (text.size() < 1 + round % 700) {
+      const auto c = static_cast<char32_t>(dice() % kLimits[dice() % kLimits.size()]);
+      if (c < 0xD800 || c >= 0xE000) text += utf8(c);
+    }
+    ASSERT_TRUE(is_valid_utf8(text));
+    const std::vector<char> cut(text.begin(), text.end() - 1);
+    ASSERT_EQ(is_valid_utf8({cut.data(), cut.size()}), is_valid_one_by_one({cut.data(), cut.size()}));
+    text[dice() % text.size()] = static_cast<char>(dice());
+    ASSERT_EQ(is_valid_utf8(text), is_valid_one_by_one(text));
+  }
+}
 
 TEST_P(EachTarget, SplitsLinesEverywhere) {
   std::vector<Line> lines;
