@@ -11,6 +11,7 @@ import sys
 ALLOWED = {
     "types.h": [],
     "text": ["types.h"],
+    "html": ["types.h", "text"],
     "sites": ["types.h", "text"],
     "input": ["types.h", "text"],
     "rules": ["types.h", "text", "sites"],
