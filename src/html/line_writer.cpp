@@ -15,7 +15,7 @@ enum class Kind : std::uint8_t { plain, space, ampersand, nul };
 
 constexpr std::array<Kind, 256> kKinds = [] {
   std::array<Kind, 256> kinds{};
-  for (const unsigned char c : {'\t', '\n', '\f', '\r', ' '}) kinds[c] = Kind::space;
+  for (const char c : std::string_view("\t\n\f\r ")) kinds[static_cast<unsigned char>(c)] = Kind::space;
   kinds['&'] = Kind::ampersand;
   kinds[0] = Kind::nul;
   return kinds;
