@@ -6,6 +6,7 @@
 
 #include "html/ascii.h"
 #include "html/entities.h"
+#include "html/markup_masks.h"
 #include "text/unicode.h"
 
 namespace pith {
@@ -25,13 +26,21 @@ Kind kind_of(char c) {
   return kKinds[static_cast<unsigned char>(c)];
 }
 
-// Where a piece that can be copied as it is ends: single spaces between other characters belong to it.
+// True where the source can be copied as it is: single spaces between other characters can.
+bool is_copied(std::string_view source, std::size_t at) {
+  if (kind_of(source[at]) == Kind::plain) return true;
+  return source[at] == ' ' && at + 1 < source.size() && kind_of(source[at + 1]) == Kind::plain;
+}
+
+// Where what can be copied from `at` on ends.
 std::size_t piece_end(std::string_view source, std::size_t at) {
-  for (;; ++at) {
-    while (at < source.size() && kind_of(source[at]) == Kind::plain) ++at;
-    const bool goes_on = at + 1 < source.size() && source[at] == ' ' && kind_of(source[at + 1]) == Kind::plain;
-    if (!goes_on) return at;
+  constexpr std::size_t kShort = 16;  // bytes that are quicker to look at one by one
+  for (const std::size_t limit = std::min(at + kShort, source.size()); at < limit; ++at) {
+    if (!is_copied(source, at)) return at;
   }
+  at += plain_prefix(source.substr(at));
+  while (at < source.size() && is_copied(source, at)) ++at;
+  return at;
 }
 
 }  // namespace
@@ -69,7 +78,7 @@ void LineWriter::add_collapsed(std::string_view source) {
       }
       case Kind::space:
         has_space_ = true;
-        ++at;
+        while (++at < source.size() && kind_of(source[at]) == Kind::space) continue;
         break;
       case Kind::ampersand:
         if constexpr (kReferences) {
@@ -95,23 +104,24 @@ void LineWriter::add_raw(std::string_view source) {
 }
 
 void LineWriter::add_preformatted(std::string_view source, bool has_references) {
-  for (std::size_t at = 0; at < source.size();) {
-    const char c = source[at];
-    if (c == '\n' || c == '\r') {
-      end_line();
+  const auto is_special = [&](char c) { return c == '\n' || c == '\r' || c == '\0' || (c == '&' && has_references); };
+  for (std::size_t at = 0;;) {
+    const std::size_t begin = at;
+    while (at < source.size() && !is_special(source[at])) ++at;
+    out_ += source.substr(begin, at - begin);
+    if (at == source.size()) return;
+    if (source[at] != '&') {
+      if (source[at] != '\0') end_line();
       ++at;
-    } else if (c == '&' && has_references) {
-      const Reference reference = read_reference(source, at, ReferencePlace::text);
-      if (reference.view() == "\n") {
-        end_line();
-      } else {
-        out_ += reference.size == 0 ? "&" : reference.view();
-      }
-      at += reference.size == 0 ? 1 : reference.size;
-    } else {
-      if (c != '\0') out_ += c;
-      ++at;
+      continue;
     }
+    const Reference reference = read_reference(source, at, ReferencePlace::text);
+    if (reference.view() == "\n") {
+      end_line();
+    } else {
+      out_ += reference.size == 0 ? "&" : reference.view();
+    }
+    at += reference.size == 0 ? 1 : reference.size;
   }
 }
 

@@ -28,6 +28,14 @@ void mark_block(const std::uint8_t* block, std::size_t k, MarkupMasks& masks) {
   }
 }
 
+std::size_t plain_prefix_impl(std::string_view text) {
+  const auto stops = [](char c) { return static_cast<std::uint8_t>(c) < ' ' || c == '&'; };
+  for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+    if (stops(text[i]) || (text[i] == ' ' && (stops(text[i + 1]) || text[i + 1] == ' '))) return i;
+  }
+  return text.empty() ? 0 : text.size() - 1;
+}
+
 #else
 
 namespace hn = hwy::HWY_NAMESPACE;
@@ -70,6 +78,24 @@ HWY_INLINE void mark_block(const std::uint8_t* block, std::size_t k, MarkupMasks
   masks.apostrophe[k] = apostrophe;
 }
 
+std::size_t plain_prefix_impl(std::string_view text) {
+  const Tag8 d;
+  const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  const auto space = hn::Set(d, std::uint8_t{' '});
+  const auto stops = [&](auto block) HWY_ATTR {
+    return hn::Or(hn::Lt(block, space), hn::Eq(block, hn::Set(d, std::uint8_t{'&'})));
+  };
+  std::size_t i = 0;
+  for (; i + hn::Lanes(d) + 1 <= text.size(); i += hn::Lanes(d)) {
+    const auto block = hn::LoadU(d, bytes + i);
+    const auto behind = hn::LoadU(d, bytes + i + 1);
+    const auto is_last = hn::And(hn::Eq(block, space), hn::Or(hn::Eq(behind, space), stops(behind)));
+    const std::intptr_t first = hn::FindFirstTrue(d, hn::Or(stops(block), is_last));
+    if (first >= 0) return i + static_cast<std::size_t>(first);
+  }
+  return i;
+}
+
 #endif
 
 void mark_markup_impl(std::string_view page, std::size_t from, MarkupMasks& masks) {
@@ -96,6 +122,10 @@ namespace pith {
 
 void mark_markup(std::string_view page, std::size_t from, MarkupMasks& masks) {
   PITH_VECTORS(mark_markup_impl)(page, from, masks);
+}
+
+std::size_t plain_prefix(std::string_view text) {
+  return PITH_VECTORS(plain_prefix_impl)(text);
 }
 
 }  // namespace pith

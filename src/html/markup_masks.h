@@ -24,4 +24,8 @@ struct MarkupMasks {
 // `from` is a multiple of 64 within the page.
 void mark_markup(std::string_view page, std::size_t from, MarkupMasks& masks);
 
+// How many bytes at the start of `text` show as they are: none of them is a control character or `&`, and no space
+// among them has another space, one of these or the text's end behind it. May be less at the text's end.
+std::size_t plain_prefix(std::string_view text);
+
 }  // namespace pith

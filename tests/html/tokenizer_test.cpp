@@ -191,6 +191,33 @@ TEST_P(RandomPages, HaveTheTokensOfTheStandardsStates) {
   }
 }
 
+TEST_P(RandomPages, ShowAsTheyAreUntilSomethingIsToBeDone) {
+  constexpr std::string_view kBytes = "abcdefgh \xC3\xA9";
+  std::mt19937 dice(8);
+  for (std::size_t size = 0; size < 300; ++size) {
+    std::vector<char> text(size);
+    for (std::size_t i = 0; i < size; ++i) {
+      text[i] = kBytes[dice() % kBytes.size()];
+      if (i > 0 && text[i] == ' ' && text[i - 1] == ' ') text[i] = 'x';
+    }
+    if (size > 2) {
+      const std::string_view stops[] = {"&", "\n", "\t", "\r", "\f", "  ", " &", " \n"};
+      const std::string_view stop = stops[dice() % std::size(stops)];
+      std::ranges::copy(stop, text.begin() + static_cast<std::ptrdiff_t>(dice() % (size - 1)));
+    }
+    const std::string_view view(text.data(), size);
+    std::size_t expected = 0;
+    const auto stops = [&](std::size_t i) { return static_cast<unsigned char>(view[i]) < ' ' || view[i] == '&'; };
+    while (expected + 1 < size && !stops(expected) &&
+           !(view[expected] == ' ' && (view[expected + 1] == ' ' || stops(expected + 1)))) {
+      ++expected;
+    }
+    const std::size_t found = plain_prefix(view);
+    ASSERT_LE(found, expected) << view;
+    ASSERT_TRUE(found == expected || found + 64 >= size) << view;
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Targets, RandomPages,
                          testing::Values(VectorTarget::baseline, VectorTarget::ssse3, VectorTarget::sse4,
                                          VectorTarget::avx2, VectorTarget::avx512));
