@@ -8,6 +8,9 @@ namespace pith::bench {
 // Whole documents: floors, pith and its peers, by shape, size, hit rate and language; threads.
 void register_texts(Fixtures& fixtures);
 
+// Pages to tokens and visible text.
+void register_pages(Fixtures& fixtures);
+
 // The engine's stages, one by one.
 void register_stages(Fixtures& fixtures);
 

@@ -11,6 +11,7 @@ int main(int argc, char** argv) {
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
   benchmark::AddCustomContext("vectors", pith::name_of(pith::vector_target()));
   pith::bench::Fixtures fixtures;
+  register_pages(fixtures);
   register_texts(fixtures);
   register_stages(fixtures);
   register_starts(fixtures);
