@@ -1,0 +1,116 @@
+#include "input/warc_window.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cstring>
+
+#include "input/large_buffer.h"
+
+namespace pith {
+namespace {
+
+// Small enough to stay in the second level of caches, large enough to make calls and moves rare.
+constexpr std::size_t kFirstBuffer = std::size_t{1} << 20;
+constexpr std::size_t kLeastRead = std::size_t{1} << 18;
+
+}  // namespace
+
+void WarcWindow::make_room() {
+  if (buffer_.size() - end_ >= kLeastRead) return;
+  const std::size_t live = end_ - begin_;
+  // A move costs no more than what was skipped since the last one.
+  if (live <= begin_ && buffer_.size() - live >= kLeastRead) {
+    std::memmove(buffer_.data(), buffer_.data() + begin_, live);
+    edge_at_ -= begin_;
+    end_ -= begin_;
+    begin_ = 0;
+    return;
+  }
+  const std::size_t size = std::max(kFirstBuffer, buffer_.size() * 2);
+  reserve_large(buffer_, size);
+  buffer_.resize(size);
+}
+
+WarcWindow::Edge WarcWindow::read() {
+  make_room();
+  const WarcSource::Read got = source_.read(std::span(buffer_).subspan(end_));
+  end_ += got.size;
+  interrupted_ = got.then == WarcSource::Then::interrupted;
+  switch (got.then) {
+    case WarcSource::Then::more:
+    case WarcSource::Then::interrupted:
+      return Edge::open;
+    case WarcSource::Then::member_end:
+      return Edge::member;
+    case WarcSource::Then::damaged:
+      return Edge::damaged;
+    case WarcSource::Then::end:
+      return Edge::end;
+  }
+  return Edge::end;
+}
+
+bool WarcWindow::grow() {
+  const std::size_t before = end_;
+  while (edge_ == Edge::open && end_ == before && !interrupted_) {
+    edge_ = read();
+    edge_at_ = end_;
+    if (opened_ || interrupted_) continue;
+    offset_ = source_.member_offset();
+    opened_ = true;
+  }
+  return end_ != before;
+}
+
+bool WarcWindow::has(std::uint64_t size) {
+  while (bytes().size() < size) {
+    if (!grow()) return false;
+  }
+  return true;
+}
+
+void WarcWindow::skip(std::size_t size) {
+  assert(size <= bytes().size());
+  begin_ += size;
+  inside_ += size;
+}
+
+std::string_view WarcWindow::look_behind(std::size_t size) {
+  assert(edge_ == Edge::member);
+  while (end_ - edge_at_ < size && behind_ == Edge::open && !interrupted_) {
+    behind_ = read();
+    behind_offset_ = source_.member_offset();
+  }
+  return std::string_view(buffer_).substr(edge_at_, end_ - edge_at_);
+}
+
+void WarcWindow::join() {
+  assert(edge_ == Edge::member);
+  joined_ = true;
+  edge_at_ = end_;
+  edge_ = behind_;
+  behind_ = Edge::open;
+}
+
+void WarcWindow::next_segment() {
+  begin_ = edge_at_;
+  inside_ = 0;
+  if (edge_ == Edge::damaged) {
+    joined_ = false;
+    opened_ = false;
+    edge_ = source_.resume() ? Edge::open : Edge::end;
+    return;
+  }
+  assert(edge_ == Edge::member);
+  opened_ = end_ != edge_at_ || behind_ != Edge::open;
+  offset_ = behind_offset_;
+  join();
+  joined_ = false;
+}
+
+WarcPlace WarcWindow::place() const {
+  if (!source_.has_members()) return {offset_ + inside_, 0};
+  return {offset_, inside_};
+}
+
+}  // namespace pith
