@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cstring>
-
-#include "input/large_buffer.h"
+#include <utility>
 
 namespace pith {
 namespace {
@@ -16,24 +15,25 @@ constexpr std::size_t kLeastRead = std::size_t{1} << 18;
 }  // namespace
 
 void WarcWindow::make_room() {
-  if (buffer_.size() - end_ >= kLeastRead) return;
+  if (room_ - end_ >= kLeastRead) return;
   const std::size_t live = end_ - begin_;
   // A move costs no more than what was skipped since the last one.
-  if (live <= begin_ && buffer_.size() - live >= kLeastRead) {
-    std::memmove(buffer_.data(), buffer_.data() + begin_, live);
-    edge_at_ -= begin_;
-    end_ -= begin_;
-    begin_ = 0;
-    return;
+  if (live > begin_ || room_ - live < kLeastRead) {
+    room_ = std::max(kFirstBuffer, room_ * 2);
+    auto larger = std::make_unique_for_overwrite<char[]>(room_);
+    std::copy_n(buffer_.get() + begin_, live, larger.get());
+    buffer_ = std::move(larger);
+  } else {
+    std::memmove(buffer_.get(), buffer_.get() + begin_, live);
   }
-  const std::size_t size = std::max(kFirstBuffer, buffer_.size() * 2);
-  reserve_large(buffer_, size);
-  buffer_.resize(size);
+  edge_at_ -= begin_;
+  end_ -= begin_;
+  begin_ = 0;
 }
 
 WarcWindow::Edge WarcWindow::read() {
   make_room();
-  const WarcSource::Read got = source_.read(std::span(buffer_).subspan(end_));
+  const WarcSource::Read got = source_.read(std::span(buffer_.get() + end_, room_ - end_));
   end_ += got.size;
   interrupted_ = got.then == WarcSource::Then::interrupted;
   switch (got.then) {
@@ -81,7 +81,7 @@ std::string_view WarcWindow::look_behind(std::size_t size) {
     behind_ = read();
     behind_offset_ = source_.member_offset();
   }
-  return std::string_view(buffer_).substr(edge_at_, end_ - edge_at_);
+  return {buffer_.get() + edge_at_, end_ - edge_at_};
 }
 
 void WarcWindow::join() {

@@ -3,8 +3,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
-#include <string>
 #include <string_view>
 
 namespace pith {
@@ -57,7 +57,7 @@ class WarcWindow {
   explicit WarcWindow(WarcSource& source) : source_(source) {}
 
   // What was read of the segment and not skipped. Valid until grow(), look_behind() or next_segment().
-  std::string_view bytes() const { return std::string_view(buffer_).substr(begin_, edge_at_ - begin_); }
+  std::string_view bytes() const { return {buffer_.get() + begin_, edge_at_ - begin_}; }
   Edge edge() const { return edge_; }
 
   // Reads on in the segment; false when nothing came: at an edge, or when a signal came.
@@ -93,7 +93,8 @@ class WarcWindow {
   void make_room();
 
   WarcSource& source_;
-  std::string buffer_;
+  std::unique_ptr<char[]> buffer_;
+  std::size_t room_ = 0;     // in buffer_
   std::size_t begin_ = 0;    // in buffer_: the first byte that was not skipped
   std::size_t edge_at_ = 0;  // where what is known of the segment ends
   std::size_t end_ = 0;      // where what was read ends: behind edge_at_ stands what look_behind() read
