@@ -79,7 +79,7 @@ std::optional<std::string> WarcRecord::field(std::string_view name) const {
 
 std::string WarcDamage::message(std::string_view file) const {
   if (is_of_file)
-    return bytes == 0 ? reason : fmt::format("{}; {} bytes of a record before it are lost", reason, bytes);
+    return bytes == 0 ? reason : fmt::format("{}; {} bytes before that are no whole record", reason, bytes);
   const std::string where = place.inside == 0
                                 ? fmt::format("offset {}", place.offset)
                                 : fmt::format("byte {} of the member at offset {}", place.inside, place.offset);
@@ -186,7 +186,7 @@ WarcReader::Fit WarcReader::fit(Frame& frame) {
   frame.end = frame.block + ends.size;
   // What was decoded before a member's damage showed may be wrong.
   const bool more = window_.has(frame.end + 1);
-  if (!more && window_.edge() == WarcWindow::Edge::damaged) return Fit::no;
+  if (!more && window_.edge() == WarcWindow::Edge::damaged && window_.has_members()) return Fit::no;
   if (more) has_joined(frame.end + kLongestVersionLine);
   const bool alone = !more || begins_record(window_.bytes().substr(frame.end));
   if (ends.count < 2) {
@@ -232,11 +232,11 @@ WarcReader::LineEnds WarcReader::line_ends(std::size_t at) {
   return ends;
 }
 
-// Whether the unfinished record at the window's beginning has that many bytes. It goes on in the next member when
-// members are not known to be records and none begins there: some programs compress in blocks.
+// Whether the unfinished record at the window's beginning has that many bytes. It goes on in the next member when no
+// record begins there: some programs compress in blocks.
 bool WarcReader::has_joined(std::uint64_t size) {
   while (!window_.has(size)) {
-    if (window_.edge() != WarcWindow::Edge::member || one_a_member_) return false;
+    if (window_.edge() != WarcWindow::Edge::member) return false;
     const std::string_view behind = window_.look_behind(kLongestVersionLine);
     if (window_.interrupted() || begins_record(behind) || window_.nothing_behind()) return false;
     window_.join();
@@ -254,14 +254,14 @@ WarcStep WarcReader::hand_out() {
   if (!window_.at_segment_start()) {
     one_a_member_ = false;
   } else if (ends_member && !window_.joined()) {
-    one_a_member_ = window_.has_members();
+    one_a_member_ = true;
   }
   return WarcStep::record;
 }
 
 WarcStep WarcReader::next_part() {
   const bool more = has_joined(1);
-  std::size_t size = static_cast<std::size_t>(std::min<std::uint64_t>(large_->left, window_.bytes().size()));
+  const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(large_->left, window_.bytes().size()));
   const bool last = !more || size == large_->left;
   const LineEnds ends = more && last ? line_ends(size) : LineEnds{};
   if (window_.interrupted()) return WarcStep::interrupted;

@@ -139,6 +139,13 @@ TEST(WarcReader, ReportsWhatStandsBetweenRecords) {
             "record one\ndamage 1000 no record begins here\nrecord two\n");
 }
 
+TEST(WarcReader, ReadsAFileThatIsInBlocksBehindOneThatIsInRecords) {
+  const std::string blocks = record("a record of some length") + record("and another");
+  EXPECT_EQ(
+      members({record("first"), record("second"), blocks.substr(0, 70), blocks.substr(70, 20), blocks.substr(90)}),
+      "record first\nrecord second\nrecord a record of some length\nrecord and another\n");
+}
+
 TEST(WarcReader, GoesOnInTheNextMemberWhereMembersAreNoRecords) {
   const std::string file = record("the first") + record("the second") + record("the third");
   for (std::size_t cut = 1; cut < file.size(); ++cut) {
@@ -244,7 +251,7 @@ TEST(WarcReader, SaysInOneLineWhatIsDamagedAndWhere) {
   EXPECT_EQ((WarcDamage{{70, 8}, 9, "why", false}).message("a.warc"),
             "'a.warc' has 9 bytes at byte 8 of the member at offset 70 that are skipped: why");
   EXPECT_EQ((WarcDamage{{70, 8}, 9, "'a.warc' is bad", true}).message("a.warc"),
-            "'a.warc' is bad; 9 bytes of a record before it are lost");
+            "'a.warc' is bad; 9 bytes before that are no whole record");
 }
 
 TEST(WarcReader, DeliversWhatIsWholeOfACutFileAndReportsOnce) {
