@@ -110,6 +110,10 @@ void mark_newlines_impl(Bytes text, std::size_t from, Masks& masks) {
   mark(text, from, masks, [](std::uint8_t byte) { return byte == '\n'; });
 }
 
+void mark_backslashes_impl(Bytes text, std::size_t from, Masks& masks) {
+  mark(text, from, masks, [](std::uint8_t byte) { return byte == '\\'; });
+}
+
 // Every character beyond ASCII could be odd.
 void mark_suspects_impl(Bytes text, std::size_t from, Masks& masks) {
   mark(text, from, masks, [](std::uint8_t byte) { return byte >= 0x80 && byte < 0xC0; });
@@ -139,8 +143,8 @@ HWY_INLINE std::uint64_t block_mask(Tag d, const std::uint8_t* block, Find find)
   return mask;
 }
 
-// `find` may read the byte before the block. What it says of the first byte of the text does not count: nothing of what
-// is looked for is one byte long, but for line feeds, which mark_newlines() sees to.
+// `find` may read the byte before the block. What it says of the first byte of the text does not count: mark_bytes()
+// sees to what is one byte long.
 template <class Find>
 void mark(Bytes text, std::size_t from, Masks& masks, Find find) {
   const Tag d;
@@ -160,11 +164,22 @@ void mark(Bytes text, std::size_t from, Masks& masks, Find find) {
   }
 }
 
-void mark_newlines_impl(Bytes text, std::size_t from, Masks& masks) {
+// The same for what is one byte long, which counts at the beginning of the text too. `find` gives the mask of a vector.
+template <class Find>
+void mark_bytes(Bytes text, std::size_t from, Masks& masks, Find find) {
   const Tag d;
-  const Vector newline = hn::Set(d, std::uint8_t{'\n'});
-  mark(text, from, masks, [&](const std::uint8_t* at) HWY_ATTR { return hn::Eq(hn::LoadU(d, at), newline); });
-  if (from == 0 && !text.empty() && text[0] == '\n') masks[0] |= 1;
+  mark(text, from, masks, [&](const std::uint8_t* at) HWY_ATTR { return find(hn::LoadU(d, at)); });
+  if (from == 0 && !text.empty()) masks[0] |= bits_of(d, find(hn::Set(d, text[0]))) & 1;
+}
+
+void mark_newlines_impl(Bytes text, std::size_t from, Masks& masks) {
+  const Vector newline = hn::Set(Tag(), std::uint8_t{'\n'});
+  mark_bytes(text, from, masks, [&](Vector bytes) HWY_ATTR { return hn::Eq(bytes, newline); });
+}
+
+void mark_backslashes_impl(Bytes text, std::size_t from, Masks& masks) {
+  const Vector backslash = hn::Set(Tag(), std::uint8_t{'\\'});
+  mark_bytes(text, from, masks, [&](Vector bytes) HWY_ATTR { return hn::Eq(bytes, backslash); });
 }
 
 HWY_INLINE Vector suspects_of_group(Tag d, const GroupTables& group, Vector first_high, Vector first_low,
@@ -216,6 +231,10 @@ Bytes bytes_of(std::string_view text) {
 
 void mark_newlines(std::string_view text, std::size_t from, Masks& masks) {
   PITH_VECTORS(mark_newlines_impl)(bytes_of(text), from, masks);
+}
+
+void mark_backslashes(std::string_view text, std::size_t from, Masks& masks) {
+  PITH_VECTORS(mark_backslashes_impl)(bytes_of(text), from, masks);
 }
 
 void mark_suspects(std::string_view text, std::size_t from, Masks& masks) {
