@@ -1,5 +1,7 @@
 #include "pith.h"
 
+#include <xxhash.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -45,6 +47,11 @@ CodeHelp help_of(const Code& code) {
 struct RuleSet::Impl {
   std::vector<ast::File> files;
   Mistakes mistakes;
+  std::uint64_t fingerprint = 0;
+
+  void add_to_fingerprint(std::string_view part) {
+    fingerprint = XXH3_64bits_withSeed(part.data(), part.size(), fingerprint + part.size() + 1);
+  }
 
   // The files as the compiler will see them, ids included.
   std::vector<ast::File> with_ids() const {
@@ -63,10 +70,16 @@ RuleSet::~RuleSet() = default;
 
 void RuleSet::add(std::string_view text, std::string_view path, Origin origin) {
   impl_->files.push_back(parse_rules(text, path, written(origin), impl_->mistakes));
+  impl_->add_to_fingerprint(path);
+  impl_->add_to_fingerprint(text);
 }
 
 void RuleSet::add_builtin() {
   for (const BuiltinFile& file : builtin_files()) add(file.text, file.path, Origin::builtin);
+}
+
+std::uint64_t RuleSet::fingerprint() const {
+  return impl_->fingerprint;
 }
 
 std::string RuleSet::to_json() const {

@@ -43,6 +43,9 @@ class RuleSet {
   // Adds the rule files that are built into the library.
   void add_builtin();
 
+  // A hash of everything that was added: texts, paths, order.
+  std::uint64_t fingerprint() const;
+
   // The rules of all files as JSON, without loss: format, files, each with header, rules and tests.
   std::string to_json() const;
 

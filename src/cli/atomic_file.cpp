@@ -51,8 +51,7 @@ WriteError write_error(std::string_view what, std::string_view path, int code) {
 
 std::string UnfinishedFiles::add(const std::string& target) {
   const std::lock_guard lock(mutex_);
-  std::string name =
-      fmt::format("{}{}{}-{}{}", folder_of(target), kUnfinishedPrefix, ::getpid(), ++count_, kUnfinishedSuffix);
+  std::string name = fmt::format("{}{}{}-{}{}", folder_of(target), kOwnPrefix, ::getpid(), ++count_, kUnfinishedSuffix);
   names_.insert(name);
   return name;
 }
@@ -124,6 +123,7 @@ AtomicFile::AtomicFile(AtomicFile&& other) noexcept
     : target_(std::move(other.target_)),
       name_(std::exchange(other.name_, {})),
       file_(std::move(other.file_)),
+      size_(other.size_),
       unfinished_(other.unfinished_) {}
 
 AtomicFile::~AtomicFile() {
@@ -138,14 +138,13 @@ void AtomicFile::drop() {
 }
 
 Written AtomicFile::write(std::string_view text) {
-  const int code = write_all(file_.get(), text);
-  if (code != 0) return fail("cannot write", target_, code);
-  return {};
+  return write(std::span(&text, 1));
 }
 
 Written AtomicFile::write(std::span<const std::string_view> pieces) {
   const int code = write_all(file_.get(), pieces);
   if (code != 0) return fail("cannot write", target_, code);
+  for (const std::string_view piece : pieces) size_ += piece.size();
   return {};
 }
 

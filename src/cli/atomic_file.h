@@ -59,6 +59,8 @@ class AtomicFile {
 
   Written write(std::string_view text);
   Written write(std::span<const std::string_view> pieces);
+  // What was written so far, in bytes.
+  std::uint64_t size() const { return size_; }
   // Puts the file into the target's place, over what was there.
   Written commit();
 
@@ -74,6 +76,7 @@ class AtomicFile {
   std::string target_;
   std::string name_;  // empty: moved from, committed, or written directly
   Descriptor file_;
+  std::uint64_t size_ = 0;
   UnfinishedFiles* unfinished_;
 };
 

@@ -1,11 +1,9 @@
 #include "cli/bench_corpus.h"
 
-#include <fmt/format.h>
-#include <unistd.h>
 #include <xxhash.h>
 
+#include "cli/document_reader.h"
 #include "cli/stop.h"
-#include "input/file.h"
 #include "measure/machine.h"
 #include "measure/stopwatch.h"
 
@@ -17,19 +15,18 @@ void add_to_hash(std::string_view bytes, std::uint64_t& hash) {
   hash = XXH3_64bits_withSeed(bytes.data(), bytes.size(), hash + bytes.size() + 1);
 }
 
-// What went wrong; empty when nothing did.
-std::string read(const InputFile& input, std::string& text) {
-  if (input.path == kStdinPath) {
-    const auto end = read_stream(STDIN_FILENO, text, stop_requested);
-    return end ? "" : end.error().message;
-  }
-  const auto state = read_file(input.path, text);
-  return state ? "" : state.error().message;
+// Takes over what a document's views show.
+void keep(const InputFile& input, const ReadDocument& read, Corpus& corpus) {
+  const Document& document = read.document;
+  corpus.files.push_back(read.record == 0 ? input : InputFile{std::string(read.name), input.inside, false});
+  corpus.kept.push_back({std::string(document.text), std::string(document.site), std::string(document.url),
+                         std::string(document.lang), std::string(document.date)});
 }
 
-void describe_documents(const DocumentOptions& options, Corpus& corpus) {
-  for (std::size_t i = 0; i < corpus.texts.size(); ++i) {
-    const Document document = options.describe(corpus.files[i].path, corpus.texts[i]);
+void describe_documents(Corpus& corpus) {
+  for (std::size_t i = 0; i < corpus.kept.size(); ++i) {
+    const Corpus::Kept& kept = corpus.kept[i];
+    const Document document{kept.text, corpus.files[i].path, kept.site, kept.url, kept.lang, kept.date};
     corpus.bytes += document.text.size();
     for (const std::string_view part : {document.text, document.site, document.url, document.lang, document.date}) {
       add_to_hash(part, corpus.hash);
@@ -45,24 +42,22 @@ std::optional<Corpus> read_corpus(const Inputs& inputs, const DocumentOptions& o
   corpus.failed = inputs.failed;
   const std::uint64_t disks = bytes_from_disks();
   const Stopwatch watch;
+  DocumentReader reader(options, stop_requested);
   for (const InputFile& input : inputs.files) {
-    std::string text;
-    std::string failure = read(input, text);
+    reader.read(
+        input,
+        [&](const ReadDocument& read) {
+          keep(input, read, corpus);
+          return !stop_requested();
+        },
+        [&](const std::string& message) {
+          if (!stop_requested()) console.error(message);
+          ++corpus.failed;
+        });
     if (stop_requested()) return std::nullopt;
-    if (failure.empty() && looks_binary(text)) {
-      failure =
-          fmt::format("skipped '{}': it {}", input.path == kStdinPath ? "stdin" : input.path, describe_binary(text));
-    }
-    if (!failure.empty()) {
-      console.error(failure);
-      ++corpus.failed;
-      continue;
-    }
-    corpus.files.push_back(input);
-    corpus.texts.push_back(std::move(text));
   }
   corpus.reading = watch.elapsed();
-  describe_documents(options, corpus);
+  describe_documents(corpus);
   // Folders and rule files may have come from a disk just now.
   corpus.from_cache = bytes_from_disks() - disks < corpus.bytes / 2;
   return corpus;

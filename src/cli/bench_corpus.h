@@ -15,8 +15,17 @@
 namespace pith {
 
 struct Corpus {
-  std::vector<InputFile> files;  // those that are texts
-  std::vector<std::string> texts;
+  // What rules see of a document.
+  struct Kept {
+    std::string text;
+    std::string site;
+    std::string url;
+    std::string lang;
+    std::string date;
+  };
+
+  std::vector<InputFile> files;  // by document; a record is called FILE:NUMBER
+  std::vector<Kept> kept;
   std::vector<Document> documents;  // views into both
   std::uint64_t bytes = 0;
   std::uint64_t failed = 0;  // inputs that could not be read or are binary; said on the console already

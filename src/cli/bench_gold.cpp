@@ -37,7 +37,7 @@ GoldTexts read_gold(const std::string& folder, const Corpus& corpus, Console& co
       console.error(state.error().message);
       ++gold.failed;
     } else if (looks_binary(text)) {
-      console.error(fmt::format("skipped '{}': it {}", path, describe_binary(text)));
+      console.error(fmt::format("skipped '{}': it {}", path, kWhyBinary));
       ++gold.failed;
     } else {
       gold.texts[i] = std::move(text);

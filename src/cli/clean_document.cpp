@@ -7,126 +7,104 @@
 
 #include "cli/inputs.h"
 #include "input/file.h"
-#include "output/names.h"
-#include "output/numbers.h"
+#include "output/attributes.h"
 #include "output/records.h"
+#include "text/json.h"
 
 namespace pith {
-
-Rendered DocumentCleaner::clean(const InputFile& input) {
+Rendered DocumentCleaner::clean(Work& work, const InputFile& input) {
   Rendered rendered;
   try {
-    if (input.path == kStdinPath) {
-      if (!looks_binary(stdin_text_)) return clean_text(input, stdin_text_);
-      return pass_through(input, stdin_text_,
-                          fmt::format("stdin {}; passed through unchanged", describe_binary(stdin_text_)));
+    const bool is_stdin = input.path == kStdinPath;
+    if (!work.document) {
+      rendered.message = work.failure;
+    } else if (auto read = read_document(*work.document, shown_name(input), bytes_, is_stdin); !read) {
+      rendered.message = std::move(read).error().message;
+    } else if (looks_binary(bytes_)) {
+      if (is_stdin) {
+        rendered = pass_through(input, fmt::format("stdin {}; passed through unchanged", kWhyBinary));
+      } else {
+        rendered.status = Status::skipped;
+        rendered.message = fmt::format("skipped '{}': it {}", input.path, kWhyBinary);
+      }
+    } else if (context_.settings.in_place && work.document->format() == Format::page) {
+      rendered.message = fmt::format("left '{}' as it is: a page becomes a text; use --output", input.path);
+    } else {
+      rendered = clean_text(input, work.document->format());
     }
-    const auto state = read_file(input.path, text_);
-    if (!state) {
-      rendered.message = state.error().message;
-      return rendered;
-    }
-    if (looks_binary(text_)) {
-      rendered.status = Status::skipped;
-      rendered.message = fmt::format("skipped '{}': it {}", input.path, describe_binary(text_));
-      return rendered;
-    }
-    rendered = clean_text(input, text_);
-    rendered.state = *state;
-    return rendered;
   } catch (const std::exception& error) {
     // Memory ran out. What the cleaner holds may be half done.
-    cleaner_ = Cleaner(program_);
+    cleaner_ = Cleaner(context_.program);
     rendered = Rendered();
     rendered.message = fmt::format("cannot clean '{}': {}", input.path, reason_of(error));
-    return rendered;
   }
-}
-
-Rendered DocumentCleaner::clean_text(const InputFile& input, std::string_view text) {
-  outcome_ = cleaner_.clean(settings_.document.describe(input.path, text));
-  const auto too_large = std::ranges::find(outcome_.notices, NoticeKind::too_large, &Notice::kind);
-  if (too_large != outcome_.notices.end()) return pass_through(input, text, too_large->detail);
-  Rendered rendered;
-  rendered.status = Status::cleaned;
-  rendered.changed = !outcome_.edits.empty();
-  render(input, text, rendered);
-  say_notices(input);
+  if (work.document) rendered.state = work.document->state();
+  if (rendered.status == Status::skipped) sums_.add_skipped();
+  if (rendered.status == Status::failed) sums_.add_failed();
   return rendered;
 }
 
-Rendered DocumentCleaner::pass_through(const InputFile& input, std::string_view text, std::string message) {
-  outcome_ = Outcome{{}, {}, &no_choice_};
+Rendered DocumentCleaner::clean_text(const InputFile& input, Format format) {
+  Document document = context_.settings.document.describe(input.path, bytes_);
+  const DecodedText decoded =
+      format == Format::page ? decoder_.page(bytes_, {}, document) : decoder_.text(bytes_, {}, document);
+  document.text = decoded.text;
+  const Outcome outcome = cleaner_.clean(document);
+  const auto too_large = std::ranges::find(outcome.notices, NoticeKind::too_large, &Notice::kind);
+  if (too_large != outcome.notices.end()) return pass_through(input, too_large->detail);
+  Rendered rendered;
+  rendered.status = Status::cleaned;
+  rendered.changed = !outcome.edits.empty();
+  render(input, document, outcome, decoded.encoding, rendered);
+  context_.say_notices(input.path, outcome, false);
+  return rendered;
+}
+
+Rendered DocumentCleaner::pass_through(const InputFile& input, std::string message) {
+  const Choice choice;
   Rendered rendered;
   rendered.status = Status::passed;
   rendered.message = std::move(message);
-  render(input, text, rendered);
+  Document document;
+  document.text = bytes_;
+  render(input, document, {{}, {}, &choice}, {}, rendered);
   return rendered;
 }
 
-void DocumentCleaner::render(const InputFile& input, std::string_view text, Rendered& rendered) {
-  ledger_.clear();
+void DocumentCleaner::render(const InputFile& input, const Document& document, const Outcome& outcome,
+                             std::string_view encoding, Rendered& rendered) {
+  const CleanSettings& settings = context_.settings;
+  const Cleaned cleaned{input.path, 0, document, outcome, context_.program, encoding};
   out_.clear();
-  bytes_left_ = 0;
-  for_each_piece(text, outcome_.edits, [&](std::string_view piece) {
-    if (piece.empty()) return;
-    out_.push_back(piece);
-    bytes_left_ += piece.size();
+  ledger_.clear();
+  std::uint64_t left = 0;
+  for_each_piece(document.text, outcome.edits, [&](std::string_view piece) {
+    left += piece.size();
+    if (settings.form == Form::same || settings.form == Form::text) out_.add(piece);
   });
-  const Cleaned cleaned{input.path, text, outcome_, program_};
-  switch (settings_.form) {
+  switch (settings.form) {
+    case Form::same:
     case Form::text:
       break;
     case Form::jsonl:
-      record_ = text_record(cleaned);
-      out_.assign(1, record_);
+      out_.copy(text_record(cleaned));
       break;
     case Form::spans:
-      record_ = spans_record(cleaned);
-      out_.assign(1, record_);
+      out_.copy(spans_record(cleaned));
       break;
-  }
-  if (!settings_.ledger.empty()) ledger_ = ledger_lines(cleaned);
-  rendered.text = text;
-  rendered.out = out_;
-  rendered.ledger = ledger_;
-}
-
-void DocumentCleaner::count(const Rendered& rendered, bool is_written) {
-  if (rendered.status == Status::skipped) {
-    stats_.add_skipped();
-  } else if (rendered.status == Status::failed || !is_written) {
-    stats_.add_failed();
-  } else {
-    stats_.add(rendered.text, outcome_, bytes_left_);
-  }
-}
-
-void DocumentCleaner::say_notices(const InputFile& input) {
-  if (console_.verbose()) {
-    console_.detail(fmt::format("{}: site {}; {}", input.path, describe_site(*outcome_.choice),
-                                counted(outcome_.edits.size(), "edit", "edits")));
-  }
-  for (const Notice& notice : outcome_.notices) {
-    if (notice.kind == NoticeKind::refused) {
-      console_.warning(fmt::format("{}: {}", input.path, notice.detail));
-    } else if (notice.kind == NoticeKind::no_site_file && !settings_.document.site_from_path) {
-      if (!console_.quiet() && !warned_.test_and_set()) console_.warning(notice.detail + ": only the packs apply");
-    } else if (single_ && !console_.quiet() && !console_.verbose() &&
-               (notice.kind == NoticeKind::capped || notice.kind == NoticeKind::site_tie)) {
-      console_.warning(fmt::format("{}: {}", input.path, warning_about(notice)));
-    } else if (console_.verbose()) {
-      console_.detail(fmt::format("{}: {}", input.path, describe(notice, program_)));
+    case Form::dolma: {
+      std::string id;
+      append_json_string(id, input.path);
+      out_.copy(attribute_row(id, {}, settings.attributes, document.text, outcome, context_.program));
+      break;
     }
   }
-}
-
-std::string DocumentCleaner::warning_about(const Notice& notice) const {
-  if (notice.kind == NoticeKind::site_tie) return notice.detail + "; name one with --site";
-  // Of a rule for regions, one region may be too large and another not.
-  const bool elsewhere = std::ranges::find(outcome_.edits, notice.rule, &Edit::rule) != outcome_.edits.end();
-  return fmt::format("{} {}: {} (see pith explain)", program_.rule(notice.rule).name, notice.detail,
-                     elsewhere ? "it left that alone" : "it did nothing");
+  // In place, what no rule touched stays as it is, in whatever encoding.
+  const bool is_left = settings.in_place && outcome.edits.empty();
+  if (!settings.ledger.empty() && !is_left) ledger_ = ledger_lines(cleaned);
+  rendered.out = out_.views();
+  rendered.ledger = ledger_;
+  sums_.add({document.text, outcome, left, settings.document.names_by_folder(input.path), encoding});
 }
 
 }  // namespace pith

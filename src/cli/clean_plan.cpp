@@ -10,6 +10,7 @@
 #include <unordered_set>
 
 #include "cli/real_path.h"
+#include "input/format.h"
 
 namespace pith {
 namespace {
@@ -27,7 +28,7 @@ bool is_inside(std::string_view path, std::string_view folder) {
 
 // True when a link in the output folder, or a linked folder in it, leads an output elsewhere.
 bool is_led_astray(const CleanSettings& settings, const Inputs& inputs) {
-  if (settings.output.empty()) return false;
+  if (settings.output.empty() || settings.packed) return false;
   std::string last;
   for (const InputFile& input : inputs.files) {
     const std::string target = target_of(settings, input);
@@ -48,14 +49,16 @@ Result<void> check_stdin(const CleanSettings& settings, const Inputs& inputs) {
   if (!any) return {};
   if (!inputs.is_single()) return fail("stdin ('-') cannot be cleaned together with files");
   if (settings.in_place) return fail("'--in-place' needs files; stdin goes to stdout");
-  if (!settings.output.empty()) return fail("'--output' needs files; stdin goes to stdout: use  > FILE");
+  if (!settings.output.empty() && !settings.packed) {
+    return fail("'--output' needs files; stdin goes to stdout: use  > FILE");
+  }
   if (settings.document.site_from_path) return fail("'--site-from path' needs files; for stdin use --site HOST");
   return {};
 }
 
 // `pith clean page.txt -o cleaned.txt` means a file, and would make a folder of that name.
 Result<void> check_output_name(const CleanSettings& settings, const Inputs& inputs) {
-  if (settings.output.empty()) return {};
+  if (settings.output.empty() || settings.packed) return {};
   struct stat state = {};
   if (::stat(settings.output.c_str(), &state) == 0) {
     if (S_ISDIR(state.st_mode)) return {};
@@ -71,7 +74,7 @@ Result<void> check_output_name(const CleanSettings& settings, const Inputs& inpu
 }
 
 Result<void> check_output_folder(const CleanSettings& settings, const Inputs& inputs) {
-  if (settings.output.empty()) return {};
+  if (settings.output.empty() || settings.packed) return {};
   const std::string output = real_path(settings.output);
   for (const std::string& folder : inputs.folders) {
     const std::string real = real_path(folder);
@@ -95,8 +98,21 @@ bool may_collide(const Inputs& inputs, const std::string& output) {
          std::ranges::any_of(inputs.files, &InputFile::may_be_link);
 }
 
+// The one output file must be no input.
+Result<void> check_packed(const CleanSettings& settings, const Inputs& inputs) {
+  if (!settings.packed) return {};
+  RealPaths output;
+  output.add(settings.output);
+  for (const InputFile& input : inputs.files) {
+    if (output.has(input.path)) {
+      return fail(fmt::format("the output '{}' is also an input: choose another --output", settings.output));
+    }
+  }
+  return {};
+}
+
 Result<void> check_collisions(const CleanSettings& settings, const Inputs& inputs) {
-  if (settings.to_stdout() || (settings.output.empty() && !settings.in_place)) return {};
+  if (settings.packed || (!settings.in_place && !settings.is_mirrored())) return check_packed(settings, inputs);
   std::unordered_set<std::string> reals;
   std::unordered_map<std::string, const InputFile*> targets;
   const std::string output = settings.output.empty() ? "" : real_path(settings.output);
@@ -126,9 +142,18 @@ Result<void> check_collisions(const CleanSettings& settings, const Inputs& input
   return {};
 }
 
+// Files of records can be written one behind the other.
+bool all_hold_records(const CleanSettings& settings, const Inputs& inputs) {
+  return !inputs.files.empty() && std::ranges::all_of(inputs.files, [&](const InputFile& input) {
+    const auto format = settings.document.format ? settings.document.format : format_of_name(input.path);
+    return format == Format::jsonl || format == Format::warc;
+  });
+}
+
 Result<void> check_stdout(const CleanSettings& settings, Inputs& inputs) {
   if (!settings.to_stdout()) return {};
-  if (settings.form == Form::text && !inputs.is_single()) {
+  const bool makes_texts = settings.form == Form::text || settings.form == Form::same;
+  if (makes_texts && !inputs.is_single() && !all_hold_records(settings, inputs)) {
     return fail("several texts need '--output DIR' or '--in-place' (or one JSON line each: '--to jsonl')");
   }
   struct stat out = {};
@@ -147,7 +172,7 @@ Result<void> check_stdout(const CleanSettings& settings, Inputs& inputs) {
 
 Result<void> check_reports(const CleanSettings& settings, const Inputs& inputs) {
   struct stat state = {};
-  if (settings.in_place && !settings.dry_run && !settings.ledger.empty() &&
+  if ((settings.in_place || settings.resume) && !settings.dry_run && !settings.ledger.empty() &&
       ::stat(settings.ledger.c_str(), &state) == 0 && S_ISREG(state.st_mode) && state.st_size > 0) {
     return fail(
         fmt::format("the ledger '{}' is there already, and may be all that is left of what an earlier run took "
@@ -170,6 +195,29 @@ Result<void> check_reports(const CleanSettings& settings, const Inputs& inputs) 
     return fail("'--ledger' and '--stats-json' name the same file");
   }
   return {};
+}
+
+// The name of an input's own output, in the tree of the output folder: it says what is in it.
+std::string output_name(const CleanSettings& settings, std::string_view name) {
+  const std::string_view plain = without_compression(name);
+  const std::string_view compression = name.substr(plain.size());
+  const Format format =
+      settings.document.format ? *settings.document.format : format_of_name(name).value_or(Format::text);
+  std::string_view added;
+  switch (settings.form) {
+    case Form::same:
+      added = format == Format::page ? ".txt" : "";
+      break;
+    case Form::text:
+      added = format == Format::text ? "" : ".txt";
+      break;
+    case Form::jsonl:
+    case Form::spans:
+    case Form::dolma:
+      added = format == Format::jsonl ? "" : ".jsonl";
+      break;
+  }
+  return fmt::format("{}{}{}", plain, added, compression);
 }
 
 }  // namespace
@@ -195,12 +243,12 @@ Result<void> check_rule_files(const CleanSettings& settings, const Inputs& input
 
 std::string target_of(const CleanSettings& settings, const InputFile& input) {
   if (settings.in_place) return input.path;
+  if (settings.packed) return settings.output;
+  if (settings.beside) return beside_documents(input.path, settings.attributes);
   if (settings.output.empty()) return {};
   std::string target = settings.output;
   if (!target.ends_with('/')) target += '/';
-  target += input.name();
-  if (settings.form != Form::text) target += ".jsonl";
-  return target;
+  return target + output_name(settings, input.name());
 }
 
 Result<void> check_plan(const CleanSettings& settings, Inputs& inputs) {

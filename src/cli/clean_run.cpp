@@ -4,13 +4,14 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <exception>
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
 #include "cli/command.h"
 #include "cli/stop.h"
-#include "input/file.h"
 #include "output/numbers.h"
 
 namespace pith {
@@ -29,40 +30,71 @@ double seconds(std::chrono::steady_clock::duration time) {
 }
 
 constexpr int kSignalBase = 128;  // the shell's convention
+// Before that nobody knows how long it will take.
+constexpr double kShareToForetell = 0.01;
+
+// How the sites were found, unless the user named it for all.
+std::string site_sources(const Stats& stats) {
+  constexpr std::array<std::pair<SiteFrom, std::string_view>, kSiteFroms> kWords = {{
+      {SiteFrom::option, "by --site"},
+      {SiteFrom::address, "by address"},
+      {SiteFrom::folder, "by folder"},
+      {SiteFrom::known_by, "by known lines"},
+      {SiteFrom::unknown, "unknown"},
+  }};
+  std::string list;
+  for (const auto& [from, words] : kWords) {
+    const std::uint64_t documents = stats.site_from(from);
+    if (documents > 0) list += fmt::format("{}{} {}", list.empty() ? "" : ", ", with_commas(documents), words);
+  }
+  const bool says_nothing = stats.site_from(SiteFrom::option) + stats.site_from(SiteFrom::unknown) == stats.documents();
+  return says_nothing ? "" : fmt::format(" ({})", list);
+}
+
+std::string rough_time(double seconds) {
+  constexpr double kMinute = 60;
+  constexpr double kHour = 3600;
+  if (seconds < 2 * kMinute) return fmt::format("{:.0f} s", seconds);
+  return seconds < 2 * kHour ? fmt::format("{:.0f} min", seconds / kMinute) : fmt::format("{:.1f} h", seconds / kHour);
+}
 
 }  // namespace
 
-CleanRun::CleanRun(const CleanSettings& settings, const Inputs& inputs, const Program& program, Console& console)
+CleanRun::CleanRun(const CleanSettings& settings, Inputs inputs, const Program& program, std::uint64_t rules,
+                   Console& console)
     : settings_(settings),
-      inputs_(inputs),
-      program_(program),
+      inputs_(std::move(inputs)),
       console_(console),
-      publisher_(settings, console.stdout_is_terminal()),
+      key_(manifest_key(settings, rules)),
+      context_(settings, program, console, inputs_.is_single()),
+      manifest_(settings),
+      publisher_(settings, manifest_, console.stdout_is_terminal()),
+      supply_(settings, inputs_, publisher_.is_in_order()),
       stats_(program) {}
 
 int CleanRun::run() {
   catch_stop_signals();
-  if (inputs_.is_stdin() && !read_stdin()) {
-    return stop_requested() ? kSignalBase + stop_signal() : status(Exit::unable);
-  }
-  if (!open_output()) return status(Exit::unable);
+  if (!skip_finished()) return status(Exit::unable);
+  // Everything is where it belongs: there is nothing to open, and nothing to replace.
+  const bool nothing_left = skipped_by_resume_ > 0 && total() == 0;
+  if (!nothing_left && !open_output()) return status(Exit::unable);
   start_workers();
   supervise();
   return finish();
 }
 
-bool CleanRun::read_stdin() {
-  const auto end = pith::read_stream(STDIN_FILENO, stdin_text_, stop_requested);
-  if (!end) {
-    console_.error(end.error().message);
+bool CleanRun::skip_finished() {
+  const auto skipped = manifest_.skip_finished(key_, inputs_, stats_);
+  if (!skipped) {
+    console_.error(skipped.error().message);
     return false;
   }
-  if (*end == StreamEnd::interrupted) console_.error("interrupted while reading stdin; nothing was written");
-  return *end == StreamEnd::end;
+  skipped_by_resume_ = *skipped;
+  return true;
 }
 
 bool CleanRun::open_output() {
-  if (!settings_.output.empty() && !settings_.dry_run) {
+  if (settings_.is_mirrored() && !settings_.output.empty()) {
     std::error_code error;
     std::filesystem::create_directories(settings_.output, error);
     if (error) {
@@ -70,13 +102,13 @@ bool CleanRun::open_output() {
       return false;
     }
   }
-  const Written opened = publisher_.open();
+  const Written opened = publisher_.open().and_then([&] { return manifest_.open(key_); });
   if (!opened) console_.error(opened.error().message);
   return opened.has_value();
 }
 
 void CleanRun::start_workers() {
-  const std::size_t wanted = std::clamp<std::size_t>(total(), 1, settings_.jobs);
+  const std::size_t wanted = total() == 0 ? 0 : settings_.jobs;
   const StopSignalsBlocked blocked;
   const std::lock_guard lock(mutex_);
   for (std::size_t i = 0; i < wanted; ++i) {
@@ -92,15 +124,12 @@ void CleanRun::start_workers() {
 
 void CleanRun::work() {
   try {
-    DocumentCleaner cleaner(settings_, program_, inputs_.is_single(), stdin_text_, console_, warned_);
-    while (!stop_ && !publisher_.is_closed()) {
-      const std::size_t index = next_++;
-      if (index >= total()) break;
-      deal_with(cleaner, index);
-      ++dealt_with_;
-    }
+    CleanWorker worker(context_);
+    Stats sums(context_.program);
+    Work work;
+    while (!stop_ && !publisher_.is_closed() && supply_.next(work)) deal_with(worker, work, sums);
     const std::lock_guard lock(mutex_);
-    stats_.merge(cleaner.stats());
+    stats_.merge(sums);
   } catch (const std::exception& error) {
     console_.error(fmt::format("a worker stopped: {}", reason_of(error)));
     stop_ = true;
@@ -110,9 +139,7 @@ void CleanRun::work() {
   worker_ended_.notify_one();
 }
 
-void CleanRun::deal_with(DocumentCleaner& cleaner, std::size_t index) {
-  const InputFile& input = inputs_.files[index];
-  const Rendered rendered = cleaner.clean(input);
+void CleanRun::say_status(const Rendered& rendered) {
   switch (rendered.status) {
     case Status::cleaned:
       break;
@@ -125,20 +152,34 @@ void CleanRun::deal_with(DocumentCleaner& cleaner, std::size_t index) {
       console_.error(rendered.message);
       break;
   }
-  tl::expected<bool, WriteError> written = false;
+}
+
+void CleanRun::deal_with(CleanWorker& worker, Work& work, Stats& sums) {
+  const InputFile& input = inputs_.files[work.input];
+  const Rendered rendered = worker.clean(work, input);
+  say_status(rendered);
+  tl::expected<Published, WriteError> published = Published::dropped;
   try {
-    written = publisher_.publish(index, input, rendered);
+    published = publisher_.publish(work, input, rendered, worker.sums());
   } catch (const std::exception& error) {
-    written = tl::unexpected(WriteError{fmt::format("cannot write '{}': {}", input.path, reason_of(error)), false});
+    published = tl::unexpected(WriteError{fmt::format("cannot write '{}': {}", input.path, reason_of(error)), false});
   }
-  if (!written) {
-    console_.error(written.error().message);
-    if (written.error().fatal) write_failed_ = true;
+  if (!published) {
+    console_.error(published.error().message);
+    if (published.error().fatal) write_failed_ = true;
+    sums.add_failed();
+    ++settled_;
+    return;
   }
   const bool is_over = rendered.status == Status::skipped || rendered.status == Status::failed;
-  if (written == true) ++finished_;
-  // What came after the end of the run is neither.
-  if (!written || *written || is_over) cleaner.count(rendered, written == true);
+  // What came after the end of the run counts nowhere.
+  if (*published == Published::dropped && !is_over) return;
+  begun_ = begun_ || !rendered.out.empty();
+  documents_ += worker.sums().documents();
+  bytes_ += worker.sums().bytes_in();
+  sums.merge(worker.sums());
+  if (*published == Published::input) ++finished_;
+  if (*published == Published::input || is_over) ++settled_;
 }
 
 void CleanRun::supervise() {
@@ -157,15 +198,21 @@ void CleanRun::supervise() {
 }
 
 bool CleanRun::shows_progress() const {
-  return total() > 1 && !(settings_.to_stdout() && console_.stdout_is_terminal());
+  return !inputs_.is_stdin() && !(settings_.to_stdout() && console_.stdout_is_terminal());
 }
 
 void CleanRun::show_progress(Clock::duration elapsed) {
   if (!shows_progress()) return;
-  const std::size_t done = dealt_with_;
-  console_.show_progress(fmt::format("{} of {} ({} %), {:.0f} s", with_commas(done),
-                                     counted(total(), "document", "documents"), done * 100 / total(),
-                                     seconds(elapsed)));
+  constexpr double kMegabyte = 1e6;
+  const std::size_t settled = settled_;
+  const double share = (static_cast<double>(settled) + supply_.progress()) / static_cast<double>(total());
+  const double time = seconds(elapsed);
+  std::string line = fmt::format("{:.0f} %", share * 100);
+  if (total() > 1) line += fmt::format(", {} of {}", with_commas(settled), counted(total(), "file", "files"));
+  line += fmt::format(", {}, {:.0f} MB/s, {:.0f} s", counted(documents_.load(), "document", "documents"),
+                      static_cast<double>(bytes_) / kMegabyte / time, time);
+  if (share > kShareToForetell) line += fmt::format(", {} left", rough_time(time / share - time));
+  console_.show_progress(line);
 }
 
 void CleanRun::abandon() {
@@ -178,37 +225,45 @@ void CleanRun::abandon() {
 
 void CleanRun::say_stopped() const {
   const std::string_view why = stop_requested() ? "interrupted" : "stopped";
+  const bool resumes = settings_.is_mirrored() || settings_.packed;
+  std::string how;
+  if (resumes && !settings_.dry_run) {
+    how = fmt::format("; to go on, run the same command {}", settings_.resume ? "again" : "with --resume");
+  } else if (stop_requested() && settings_.in_place) {
+    how = settings_.ledger.empty() ? "; to go on, run the same command again"
+                                   : "; to go on, run the same command with another --ledger";
+  }
   if (total() == 1) {
-    console_.error(fmt::format("{}: the document was not written", why));
+    console_.error(fmt::format(
+        "{}: {}{}", why,
+        settings_.to_stdout() && begun_ ? "the output is not complete" : "the document was not written", how));
     return;
   }
-  std::string how;
-  if (!stop_requested()) {
-    how = "";
-  } else if (settings_.in_place && !settings_.ledger.empty()) {
-    how = "; to go on, run the same command with another --ledger";
-  } else {
-    how = "; to go on, run the same command again";
-  }
   console_.error(fmt::format("{}: {} of {} finished, the others are untouched{}", why, with_commas(finished_.load()),
-                             counted(total(), "document", "documents"), how));
+                             counted(total(), "file", "files"), how));
 }
 
 int CleanRun::finish() {
   workers_.clear();
-  const Written reports = publisher_.finish(stats_.to_json());
+  const bool all = settled_ >= total() && !write_failed_;
+  const Written reports = publisher_.finish(stats_.to_json(), all);
   if (!reports) console_.error(reports.error().message);
+  if (all && reports) manifest_.finish();
   if (settings_.stats) {
     std::string table;
     stats_.write_table(console_.verbose(), table);
     console_.write_err(table);
   }
-  const bool all = finished_ + stats_.failed() + stats_.skipped() >= total();
-  if (!all || write_failed_) say_stopped();
-  if (!inputs_.is_single() || console_.verbose() || settings_.dry_run) console_.summary(summary());
+  if (!all) say_stopped();
+  if (const std::uint64_t untold = context_.untold(); untold > 0) {
+    console_.error(fmt::format("and {} more of this kind; -v says all", with_commas(untold)));
+  }
+  const bool many = !inputs_.is_single() || stats_.documents() > 1 || skipped_by_resume_ > 0;
+  if ((many && !inputs_.is_stdin()) || console_.verbose() || settings_.dry_run) console_.summary(summary());
   if (stop_requested() && !all) return kSignalBase + stop_signal();
-  const bool look = !all || !reports || inputs_.failed + stats_.failed() + stats_.skipped() + passed_ > 0;
-  return status(look ? Exit::look : Exit::done);
+  const std::uint64_t troubles =
+      inputs_.failed + stats_.failed() + stats_.skipped() + stats_.damaged() + passed_.load();
+  return status(!all || !reports || troubles > 0 ? Exit::look : Exit::done);
 }
 
 std::string CleanRun::summary() const {
@@ -218,12 +273,18 @@ std::string CleanRun::summary() const {
                   settings_.dry_run ? "would change" : "changed",
                   human_bytes(static_cast<std::uint64_t>(std::max<std::int64_t>(0, stats_.bytes_removed()))),
                   counted(stats_.site_count(), "site", "sites"));
+  text += site_sources(stats_);
   const std::uint64_t failed = stats_.failed() + inputs_.failed;
   if (stats_.refused() > 0) text += fmt::format(", {} refused", with_commas(stats_.refused()));
   if (stats_.capped() > 0) text += fmt::format(", {} with capped rules", with_commas(stats_.capped()));
   if (stats_.site_ties() > 0) text += fmt::format(", {} with a site tie", with_commas(stats_.site_ties()));
   if (stats_.skipped() > 0) text += fmt::format(", {} skipped", with_commas(stats_.skipped()));
   if (failed > 0) text += fmt::format(", {} failed", with_commas(failed));
+  if (stats_.others() > 0) text += fmt::format(", {} without text", with_commas(stats_.others()));
+  if (stats_.damaged() > 0) text += fmt::format(", {}", counted(stats_.damaged(), "damaged place", "damaged places"));
+  if (skipped_by_resume_ > 0) {
+    text += fmt::format(", {} finished before", counted(skipped_by_resume_, "input", "inputs"));
+  }
   return text + fmt::format(", {:.1f} s", seconds(Clock::now() - start_));
 }
 

@@ -9,12 +9,24 @@
 
 namespace pith {
 
-enum class Form { text, jsonl, spans };
+enum class Form { same, text, jsonl, spans, dolma };
+
+// The inputs that this run takes: every `count`-th, from the `index`-th (from 0 on).
+struct Shard {
+  unsigned index = 0;
+  unsigned count = 1;
+};
 
 struct CleanSettings {
   DocumentOptions document;
-  Form form = Form::text;
-  std::string output;  // the folder; empty: none
+  bool keep_page = false;
+  Form form = Form::same;
+  std::string attributes;  // with Form::dolma: their name
+  bool beside = false;     // the outputs go where beside_documents() says
+  std::string output;      // the folder, or the one file; empty: none
+  bool packed = false;     // `output` is a file
+  bool resume = false;
+  Shard shard;
   bool in_place = false;
   std::string backup;  // suffix; empty: none
   std::string ledger;
@@ -26,8 +38,14 @@ struct CleanSettings {
   unsigned jobs = 1;
 
   // Documents go to stdout.
-  bool to_stdout() const { return output.empty() && !in_place && !dry_run; }
+  bool to_stdout() const { return output.empty() && !in_place && !dry_run && !beside; }
+  // Each input has an output of its own.
+  bool is_mirrored() const { return !dry_run && !packed && (!output.empty() || beside); }
 };
+
+// Where the output of Form::dolma goes without an output folder, as Dolma's tools look for it: the path with its last
+// folder `documents` replaced by `attributes/NAME`. Empty when there is no such folder.
+std::string beside_documents(std::string_view path, std::string_view attributes);
 
 // Fails when options contradict each other.
 Result<CleanSettings> read_clean_settings(const Arguments& arguments);

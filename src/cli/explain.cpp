@@ -6,10 +6,10 @@
 
 #include "cli/command.h"
 #include "cli/document_options.h"
+#include "cli/document_reader.h"
 #include "cli/help.h"
 #include "cli/inputs.h"
 #include "cli/rules.h"
-#include "input/file.h"
 #include "output/explanation.h"
 #include "output/numbers.h"
 #include "output/records.h"
@@ -30,65 +30,60 @@ class Explain {
         options_(std::move(options)),
         console_(console),
         cleaner_(program),
+        reader_(options_),
         json_(arguments.has(Flag::json)) {}
 
   // Only why these rules did or did not fire.
   void ask_for(std::vector<RuleIndex> rules) { rules_ = std::move(rules); }
 
   int run(const Inputs& inputs) {
-    bool failed = inputs.failed > 0;
+    failed_ = inputs.failed > 0;
     for (const InputFile& input : inputs.files) {
-      if (!read(input)) {
-        failed = true;
-        continue;
-      }
-      std::string out;
-      if (!json_ && !inputs.is_single()) out += heading(input);
-      explain(input, out);
-      if (!console_.print(out)) return status(Exit::look);
+      reader_.read(
+          input, [&](const ReadDocument& read) { return explain(read, !inputs.is_single() || read.record != 0); },
+          [&](const std::string& message) {
+            console_.error(message);
+            failed_ = true;
+          });
+      if (lost_) return status(Exit::look);
     }
-    return status(failed ? Exit::look : Exit::done);
+    return status(failed_ ? Exit::look : Exit::done);
   }
 
  private:
-  bool read(const InputFile& input) {
-    const bool is_stdin = input.path == kStdinPath;
-    if (is_stdin) {
-      const auto end = read_stream(STDIN_FILENO, text_, [] { return false; });
-      if (!end) return fail(end.error().message);
-    } else if (const auto state = read_file(input.path, text_); !state) {
-      return fail(state.error().message);
+  // False when it could not be printed.
+  bool explain(const ReadDocument& read, bool is_one_of_many) {
+    std::string out;
+    if (!json_ && is_one_of_many) {
+      out += console_.out().paint(Ink::strong, fmt::format("# ==> {}", printable(read.name))) + "\n";
     }
-    if (!looks_binary(text_)) return true;
-    return fail(fmt::format("skipped '{}': it {}", is_stdin ? "stdin" : input.path, describe_binary(text_)));
+    if (!json_ && !read.encoding.empty()) out += fmt::format("# decoded from {}\n", read.encoding);
+    if (rules_.empty()) {
+      explain_edits(read, out);
+    } else {
+      explain_rules(read.document, read.name, out);
+    }
+    lost_ = !console_.print(out);
+    return !lost_;
   }
 
-  bool fail(const std::string& message) {
-    console_.error(message);
-    return false;
-  }
-
-  std::string heading(const InputFile& input) const {
-    return console_.out().paint(Ink::strong, fmt::format("# ==> {}", printable(input.path))) + "\n";
-  }
-
-  void explain(const InputFile& input, std::string& out) {
-    const Document document = options_.describe(input.path, text_);
-    if (!rules_.empty()) return explain_rules(document, out);
+  void explain_edits(const ReadDocument& read, std::string& out) {
+    const Document& document = read.document;
     const Outcome outcome = cleaner_.clean(document);
     if (json_) {
-      out += explain_record({document.id, text_, outcome, program_});
+      const std::string_view input = read.name.substr(0, read.record == 0 ? read.name.size() : read.name.rfind(':'));
+      out += explain_record({input, read.record, document, outcome, program_, read.encoding});
     } else {
-      write_explanation(text_, outcome, program_, {console_.out(), console_.stdout_is_terminal()}, out);
+      write_explanation(document.text, outcome, program_, {console_.out(), console_.stdout_is_terminal()}, out);
     }
   }
 
-  void explain_rules(const Document& document, std::string& out) {
+  void explain_rules(const Document& document, std::string_view name, std::string& out) {
     for (const RuleIndex index : rules_) {
       const RuleView rule = program_.rule(index);
       const std::vector<std::string> why = cleaner_.why(document, index);
       if (json_) {
-        out += why_record(document.id, rule, why);
+        out += why_record(name, rule, why);
         continue;
       }
       out += fmt::format("{} ({}:{})\n", console_.out().paint(Ink::strong, printable(rule.name)), printable(rule.file),
@@ -102,9 +97,11 @@ class Explain {
   DocumentOptions options_;
   Console& console_;
   Cleaner cleaner_;
+  DocumentReader reader_;
   bool json_;
+  bool failed_ = false;
+  bool lost_ = false;  // what was printed
   std::vector<RuleIndex> rules_;
-  std::string text_;
 };
 
 // The rules that `name` means; said on the console when it means none, or several that are not of one name.

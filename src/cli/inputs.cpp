@@ -9,6 +9,10 @@
 
 namespace pith {
 
+std::string_view shown_name(const InputFile& input) {
+  return input.path == kStdinPath ? std::string_view("stdin") : std::string_view(input.path);
+}
+
 Inputs find_inputs(const std::vector<std::string>& paths, const TreeOptions& options, Console& console) {
   Inputs inputs;
   if (paths.empty()) {
@@ -37,6 +41,11 @@ Inputs find_inputs(const std::vector<std::string>& paths, const TreeOptions& opt
     }
   }
   return inputs;
+}
+
+void take_shard(const Shard& shard, Inputs& inputs) {
+  std::size_t index = 0;
+  std::erase_if(inputs.files, [&](const InputFile&) { return index++ % shard.count != shard.index; });
 }
 
 }  // namespace pith

@@ -5,12 +5,16 @@
 #include <string>
 #include <vector>
 
+#include "cli/clean_settings.h"
 #include "cli/console.h"
 #include "input/tree.h"
 
 namespace pith {
 
 constexpr std::string_view kStdinPath = "-";
+
+// What an input is called in messages.
+std::string_view shown_name(const InputFile& input);
 
 struct Inputs {
   std::vector<InputFile> files;
@@ -22,6 +26,9 @@ struct Inputs {
   // One text that can go to stdout without confusion.
   bool is_single() const { return folders.empty() && named == 1; }
 };
+
+// Leaves every `count`-th file, from the `index`-th on.
+void take_shard(const Shard& shard, Inputs& inputs);
 
 // Without a path: stdin. Named files come in their order, those of a folder by their names.
 Inputs find_inputs(const std::vector<std::string>& paths, const TreeOptions& options, Console& console);

@@ -32,30 +32,6 @@ Written keep_original(const std::string& path, const std::string& backup) {
   return tl::unexpected(write_error("cannot write", backup, code));
 }
 
-// Ends a turn however its holder leaves.
-class Turn {
- public:
-  Turn(std::mutex& mutex, std::condition_variable& changed, std::size_t& turn, std::size_t index)
-      : mutex_(mutex), changed_(changed), turn_(turn) {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return turn_ == index; });
-  }
-  Turn(const Turn&) = delete;
-  Turn& operator=(const Turn&) = delete;
-  ~Turn() {
-    {
-      const std::lock_guard lock(mutex_);
-      ++turn_;
-    }
-    changed_.notify_all();
-  }
-
- private:
-  std::mutex& mutex_;
-  std::condition_variable& changed_;
-  std::size_t& turn_;
-};
-
 }  // namespace
 
 Written Publisher::open() {
@@ -65,60 +41,162 @@ Written Publisher::open() {
     if (!opened) return tl::unexpected(std::move(opened).error());
     file->emplace(*std::move(opened));
   }
+  if (!settings_.packed || settings_.dry_run) return {};
+  auto packed = PackedFile::open(settings_.output, manifest_.packed_size());
+  if (!packed) return tl::unexpected(std::move(packed).error());
+  packed_.emplace(*std::move(packed));
   return {};
 }
 
-tl::expected<bool, WriteError> Publisher::publish(std::size_t index, const InputFile& input, const Rendered& rendered) {
+tl::expected<Published, WriteError> Publisher::publish(const Work& work, const InputFile& input,
+                                                       const Rendered& rendered, const Stats& sums) {
+  return work.stream ? publish_part(work, input, rendered, sums) : publish_document(work, input, rendered, sums);
+}
+
+tl::expected<Published, WriteError> Publisher::publish_document(const Work& work, const InputFile& input,
+                                                                const Rendered& rendered, const Stats& sums) {
   const bool is_text = rendered.status == Status::cleaned || rendered.status == Status::passed;
   auto prepared = is_text && !closed_ ? prepare(input, rendered) : Prepared();
-  std::optional<Turn> turn;
-  if (ordered_) turn.emplace(mutex_, turn_changed_, turn_, index);
-  if (closed_) return false;
+  std::optional<Turns::Turn> turn;
+  if (in_order_) turn.emplace(turns_, work.input, work.part, work.is_last);
+  if (closed_) return Published::dropped;
   if (!is_text) {
     if (settings_.fail_fast) closed_ = true;
-    return false;
+    return Published::dropped;
   }
-  Written written = prepared.and_then([&](std::optional<AtomicFile>& file) { return put(input, rendered, file); });
-  if (written) return true;
-  if (written.error().fatal || settings_.fail_fast) closed_ = true;
-  return tl::unexpected(std::move(written).error());
+  std::uint64_t size = 0;
+  Written written = prepared
+                        .and_then([&](std::optional<AtomicFile>& file) {
+                          size = file ? file->size() : 0;
+                          return put(input, rendered, file);
+                        })
+                        .and_then([&] { return note(input, rendered.state, size, sums); });
+  if (!written) return fail(std::move(written).error());
+  return Published::input;
+}
+
+tl::expected<Published, WriteError> Publisher::publish_part(const Work& work, const InputFile& input,
+                                                            const Rendered& rendered, const Stats& sums) {
+  const Turns::Turn turn(in_order_ ? turns_ : work.stream->turns, work.input, work.part, work.is_last);
+  if (closed_) return Published::dropped;
+  CleanStream::Delivery& delivery = work.stream->delivery;
+  delivery.is_changed = delivery.is_changed || rendered.changed;
+  delivery.is_damaged = delivery.is_damaged || !work.chunk.damages.empty();
+  if (delivery.sums) {
+    delivery.sums->merge(sums);
+  } else {
+    delivery.sums = sums;
+  }
+  if (delivery.has_failed) return Published::dropped;
+  Written written = put_part(work, input, rendered);
+  if (!written) {
+    delivery.has_failed = true;
+    delivery.file.reset();
+    return fail(std::move(written).error());
+  }
+  if (delivery.is_damaged && settings_.fail_fast) closed_ = true;
+  return work.is_last ? Published::input : Published::part;
+}
+
+tl::unexpected<WriteError> Publisher::fail(WriteError error) {
+  if (error.fatal || settings_.fail_fast) closed_ = true;
+  return tl::unexpected(std::move(error));
 }
 
 Publisher::Prepared Publisher::prepare(const InputFile& input, const Rendered& rendered) {
-  const bool to_file = !settings_.dry_run && (settings_.in_place ? rendered.changed : !settings_.output.empty());
-  if (!to_file) return {};
+  if (settings_.in_place ? !rendered.changed || settings_.dry_run : !settings_.is_mirrored()) return {};
   const std::shared_lock lock(writing_);
-  auto file = settings_.in_place ? open_in_place(input.path, rendered)
-                                 : AtomicFile::create(target_of(settings_, input), unfinished_);
+  auto file = create(input, rendered.state);
   if (!file) return tl::unexpected(std::move(file).error());
   if (Written written = file->write(rendered.out); !written) return tl::unexpected(std::move(written).error());
   return *std::move(file);
 }
 
+tl::expected<AtomicFile, WriteError> Publisher::create(const InputFile& input, const struct stat& state) {
+  return settings_.in_place ? open_in_place(input.path, state)
+                            : AtomicFile::create(target_of(settings_, input), unfinished_);
+}
+
 Written Publisher::put(const InputFile& input, const Rendered& rendered, std::optional<AtomicFile>& file) {
   const std::shared_lock lock(writing_);
   // The ledger comes before the text is gone, and only when it can go.
-  if (ledger_ && !rendered.ledger.empty()) {
-    if (Written written = ledger_->write(rendered.ledger); !written) {
-      written.error().fatal = true;
+  if (Written written = put_ledger(rendered.ledger); !written) return written;
+  if (settings_.to_stdout()) return write_stdout(rendered.out);
+  if (packed_) return put_packed(rendered);
+  return file ? put_in_place_of(input, *file) : Written();
+}
+
+Written Publisher::put_part(const Work& work, const InputFile& input, const Rendered& rendered) {
+  const std::shared_lock lock(writing_);
+  if (Written written = put_ledger(rendered.ledger); !written) return written;
+  CleanStream::Delivery& delivery = work.stream->delivery;
+  const struct stat& state = work.stream->opened().state();
+  if (settings_.to_stdout()) {
+    if (Written written = write_stdout(rendered.out); !written) return written;
+  } else if (packed_) {
+    if (Written written = put_packed(rendered); !written) return written;
+  } else if (settings_.in_place || settings_.is_mirrored()) {
+    if (work.part == 0 && !settings_.dry_run) {
+      auto file = create(input, state);
+      if (!file) return tl::unexpected(std::move(file).error());
+      delivery.file.emplace(*std::move(file));
+    }
+    if (delivery.file) {
+      if (Written written = delivery.file->write(rendered.out); !written) return written;
+    }
+  }
+  if (!work.is_last) return {};
+  std::uint64_t size = 0;
+  if (delivery.file) {
+    size = delivery.file->size();
+    if (settings_.in_place && (delivery.is_damaged || !delivery.is_changed)) {
+      delivery.file.reset();
+      if (delivery.is_damaged) {
+        return tl::unexpected(WriteError{
+            fmt::format("left '{}' as it is: what is damaged in it would be lost; use --output", input.path), false});
+      }
+    } else if (Written written = put_in_place_of(input, *delivery.file); !written) {
       return written;
     }
   }
-  if (settings_.to_stdout()) return write_stdout(rendered.out);
-  if (!file) return {};
-  if (settings_.backup.empty()) return file->commit();
-  const std::string original = behind_links(input.path);
-  return keep_original(original, original + settings_.backup).and_then([&] { return file->commit(); });
+  return note(input, state, size, *delivery.sums);
 }
 
-tl::expected<AtomicFile, WriteError> Publisher::open_in_place(const std::string& path, const Rendered& rendered) {
+Written Publisher::put_ledger(std::string_view lines) {
+  if (!ledger_ || lines.empty()) return {};
+  Written written = ledger_->write(lines);
+  if (!written) written.error().fatal = true;
+  return written;
+}
+
+Written Publisher::put_packed(const Rendered& rendered) {
+  if (!rendered.is_compressed) return packed_->write(rendered.out);
+  for (const std::string_view piece : rendered.out) {
+    if (Written written = packed_->write_compressed(piece); !written) return written;
+  }
+  return {};
+}
+
+Written Publisher::put_in_place_of(const InputFile& input, AtomicFile& file) {
+  if (settings_.backup.empty()) return file.commit();
+  const std::string original = behind_links(input.path);
+  return keep_original(original, original + settings_.backup).and_then([&] { return file.commit(); });
+}
+
+Written Publisher::note(const InputFile& input, const struct stat& state, std::uint64_t written, const Stats& sums) {
+  if (!packed_) return manifest_.add(input, state, written, sums);
+  return packed_->is_flushed() ? manifest_.add(input, state, packed_->size(), sums)
+                               : manifest_.add_waiting(input, state, sums);
+}
+
+tl::expected<AtomicFile, WriteError> Publisher::open_in_place(const std::string& path, const struct stat& state) {
   const std::string target = behind_links(path);
   const std::string backup = target + settings_.backup;
   struct stat now = {};
-  if (!S_ISREG(rendered.state.st_mode)) {
+  if (!S_ISREG(state.st_mode)) {
     return tl::unexpected(WriteError{fmt::format("left '{}' as it is: it is no ordinary file", path), false});
   }
-  if (::stat(target.c_str(), &now) != 0 || !is_same_state(now, rendered.state)) {
+  if (::stat(target.c_str(), &now) != 0 || !is_same_state(now, state)) {
     return tl::unexpected(WriteError{fmt::format("left '{}' as it is: it changed while it was cleaned", path), false});
   }
   if (!settings_.backup.empty() && is_there(backup)) {
@@ -127,7 +205,7 @@ tl::expected<AtomicFile, WriteError> Publisher::open_in_place(const std::string&
                                path, backup),
                    false});
   }
-  return AtomicFile::create(target, unfinished_, &rendered.state);
+  return AtomicFile::create(target, unfinished_, &state);
 }
 
 Written Publisher::write_stdout(std::span<const std::string_view> pieces) const {
@@ -154,9 +232,14 @@ Written Publisher::write_stdout(std::span<const std::string_view> pieces) const 
   return tl::unexpected(std::move(error));
 }
 
-Written Publisher::finish(std::string_view sums) {
+Written Publisher::finish(std::string_view sums, bool all) {
   Written written;
-  if (ledger_) written = ledger_->commit();
+  if (packed_ && all) {
+    written = packed_->flush().and_then([&] { return manifest_.settle(packed_->size()); }).and_then([&] {
+      return packed_->commit();
+    });
+  }
+  if (written && ledger_) written = ledger_->commit();
   if (written && sums_) written = sums_->write(sums).and_then([&] { return sums_->commit(); });
   return written;
 }

@@ -8,6 +8,7 @@
 
 #include "input/descriptor.h"
 #include "input/large_buffer.h"
+#include "text/encoding.h"
 
 namespace pith {
 namespace {
@@ -89,16 +90,13 @@ Result<StreamEnd> read_stream(int fd, std::string& text, bool (*stopped)()) {
 }
 
 bool looks_binary(std::string_view text) {
-  return text.substr(0, kBinaryProbe).find('\0') != std::string_view::npos;
-}
-
-std::string_view describe_binary(std::string_view text) {
   using namespace std::string_view_literals;
-  const std::string_view start = text.substr(0, 2);
-  if (start == "\xFF\xFE"sv || start == "\xFE\xFF"sv) {
-    return "is UTF-16: make it UTF-8 first, with iconv -f UTF-16 -t UTF-8";
-  }
-  return "holds NUL bytes: it is binary, or a text in another encoding than UTF-8";
+  const std::string_view probe = text.substr(0, kBinaryProbe);
+  if (probe.find('\0') == std::string_view::npos) return false;
+  // FF FE 00 00 is UTF-32, which no text of today has.
+  const bool has_mark =
+      (probe.starts_with("\xFF\xFE"sv) && !probe.starts_with("\xFF\xFE\0\0"sv)) || probe.starts_with("\xFE\xFF"sv);
+  return !has_mark && !looks_utf16(text);
 }
 
 }  // namespace pith

@@ -21,10 +21,10 @@ enum class StreamEnd { end, interrupted };
 // Replaces `text` by everything up to the end of `fd`. A signal that interrupts the read ends it when `stopped()`.
 Result<StreamEnd> read_stream(int fd, std::string& text, bool (*stopped)());
 
-// True when there is a NUL byte in the first 8 KB: the text is then no text.
+// True when there is a NUL byte in the first 8 KB, and it is not UTF-16 either: the text is then no text.
 bool looks_binary(std::string_view text);
 
-// What kind of binary it is and what to do about it, for a message: "holds NUL bytes: …".
-std::string_view describe_binary(std::string_view text);
+// What is said of such a text: "skipped 'x': it holds …".
+constexpr std::string_view kWhyBinary = "holds NUL bytes: it is binary";
 
 }  // namespace pith

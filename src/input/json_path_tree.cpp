@@ -7,8 +7,9 @@
 namespace pith {
 namespace {
 
-constexpr std::array<JsonField, kJsonFields> kFields = {JsonField::text, JsonField::page, JsonField::url,
-                                                        JsonField::id,   JsonField::lang, JsonField::date};
+constexpr std::array<JsonField, kJsonFields> kFields = {JsonField::text,  JsonField::page, JsonField::url,
+                                                        JsonField::id,    JsonField::lang, JsonField::date,
+                                                        JsonField::source};
 
 }  // namespace
 

@@ -43,7 +43,8 @@ class Walk {
       const dirent* entry = ::readdir(folder.get());  // NOLINT(concurrency-mt-unsafe): one thread a folder is safe
       if (entry == nullptr) break;
       const std::string_view name = entry->d_name;
-      if (name == "." || name == ".." || (name.starts_with('.') && !options_.hidden) || is_unfinished(name)) continue;
+      if (name == "." || name == ".." || (name.starts_with('.') && !options_.hidden) || name.starts_with(kOwnPrefix))
+        continue;
       take(prefix + std::string(name), entry->d_type);
     }
     if (errno != 0) fail("cannot read folder", prefix.substr(0, prefix.size() - 1), errno);
@@ -71,10 +72,6 @@ class Walk {
   bool wanted(std::string_view path) const {
     return path.ends_with(options_.only_suffix) &&
            (options_.skip_suffix.empty() || !path.ends_with(options_.skip_suffix));
-  }
-
-  static bool is_unfinished(std::string_view name) {
-    return name.starts_with(kUnfinishedPrefix) && name.ends_with(kUnfinishedSuffix);
   }
 
   void fail(std::string_view what, const std::string& path, int code) {

@@ -25,7 +25,7 @@ struct TreeOptions {
 };
 
 // Appends every regular file under `folder`, by the bytes of their paths. Linked folders are not entered, so there are
-// no rings; unfinished files of pith itself never do. What cannot be looked at goes to
+// no rings; pith's own files are never taken. What cannot be looked at goes to
 // `failures`, a message each, and the rest is still found.
 void list_tree(const std::string& folder, const TreeOptions& options, std::vector<InputFile>& files,
                std::vector<std::string>& failures);
@@ -33,8 +33,8 @@ void list_tree(const std::string& folder, const TreeOptions& options, std::vecto
 // A file that was named itself: its name inside is what stands behind the last slash.
 InputFile named_file(std::string path);
 
-// Unfinished files are called so: kUnfinishedPrefix, something, kUnfinishedSuffix.
-constexpr std::string_view kUnfinishedPrefix = ".pith-";
+// What pith leaves in folders while it works is called so; unfinished files also end so.
+constexpr std::string_view kOwnPrefix = ".pith-";
 constexpr std::string_view kUnfinishedSuffix = ".tmp";
 
 }  // namespace pith

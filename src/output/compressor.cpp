@@ -1,7 +1,6 @@
 #include "output/compressor.h"
 
 #include <isa-l/igzip_lib.h>
-#include <libdeflate.h>
 #include <zstd.h>
 
 #include <algorithm>
@@ -22,15 +21,12 @@ class Compressor::Method {
 
 namespace {
 
-constexpr CompressionLevels kGzipLevels = {1, 12, 1};
-
 class Copy : public Compressor::Method {
  public:
   void append(std::string_view plain, std::string& out) override { out += plain; }
 };
 
-// gzip's level 1: isa-l at its best is 1.6 times as fast as libdeflate's 1, and its files are 1 % larger.
-class FastGzip : public Compressor::Method {
+class Gzip : public Compressor::Method {
  public:
   void append(std::string_view plain, std::string& out) override {
     isal_deflate_init(stream_.get());
@@ -66,31 +62,10 @@ class FastGzip : public Compressor::Method {
   std::vector<std::uint8_t> room_ = std::vector<std::uint8_t>(ISAL_DEF_LVL3_DEFAULT);
 };
 
-class SmallGzip : public Compressor::Method {
- public:
-  explicit SmallGzip(int level) : compressor_(libdeflate_alloc_compressor(level)) {
-    if (!compressor_) throw std::bad_alloc();
-  }
-
-  void append(std::string_view plain, std::string& out) override {
-    const std::size_t size = out.size();
-    out.resize(size + libdeflate_gzip_compress_bound(compressor_.get(), plain.size()));
-    out.resize(size + libdeflate_gzip_compress(compressor_.get(), plain.data(), plain.size(), out.data() + size,
-                                               out.size() - size));
-  }
-
- private:
-  struct Free {
-    void operator()(libdeflate_compressor* compressor) const { libdeflate_free_compressor(compressor); }
-  };
-  std::unique_ptr<libdeflate_compressor, Free> compressor_;
-};
-
 class Zstd : public Compressor::Method {
  public:
-  explicit Zstd(int level) : context_(ZSTD_createCCtx()) {
+  Zstd() : context_(ZSTD_createCCtx()) {
     if (!context_) throw std::bad_alloc();
-    ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_compressionLevel, level);
     ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_checksumFlag, 1);
   }
 
@@ -111,37 +86,21 @@ class Zstd : public Compressor::Method {
   std::unique_ptr<ZSTD_CCtx, Free> context_;
 };
 
-std::unique_ptr<Compressor::Method> create(Compression kind, int level) {
+std::unique_ptr<Compressor::Method> create(Compression kind) {
   switch (kind) {
     case Compression::none:
       return std::make_unique<Copy>();
     case Compression::gzip:
-      if (level == kGzipLevels.least) return std::make_unique<FastGzip>();
-      return std::make_unique<SmallGzip>(level);
+      return std::make_unique<Gzip>();
     case Compression::zstd:
       break;
   }
-  return std::make_unique<Zstd>(level);
+  return std::make_unique<Zstd>();
 }
 
 }  // namespace
 
-CompressionLevels compression_levels(Compression kind) {
-  switch (kind) {
-    case Compression::none:
-      return {};
-    case Compression::gzip:
-      return kGzipLevels;
-    case Compression::zstd:
-      break;
-  }
-  return {1, ZSTD_maxCLevel(), ZSTD_defaultCLevel()};
-}
-
-Compressor::Compressor(Compression kind, int level) {
-  const CompressionLevels levels = compression_levels(kind);
-  method_ = create(kind, std::clamp(level, levels.least, levels.most));
-}
+Compressor::Compressor(Compression kind) : method_(create(kind)) {}
 Compressor::Compressor(Compressor&&) noexcept = default;
 Compressor& Compressor::operator=(Compressor&&) noexcept = default;
 Compressor::~Compressor() = default;

@@ -1,6 +1,6 @@
 #include "output/records.h"
 
-#include <cstdint>
+#include <fmt/format.h>
 
 #include "output/base64.h"
 #include "output/names.h"
@@ -26,10 +26,15 @@ void write_id(JsonWriter& json, std::string_view id) {
   write_name(json, "id", "id_base64", id);
 }
 
+void write_known(JsonWriter& json, std::string_view key, std::string_view value) {
+  if (!value.empty()) json.member(key, value);
+}
+
 void write_head(JsonWriter& json, const Cleaned& cleaned) {
   json.begin_object();
-  write_id(json, cleaned.id);
+  write_id(json, cleaned.id());
   json.member("site", std::string_view(cleaned.outcome.choice->site));
+  write_known(json, "encoding", cleaned.encoding);
 }
 
 void write_notices(JsonWriter& json, const Cleaned& cleaned) {
@@ -62,11 +67,21 @@ void write_bytes(JsonWriter& json, std::string_view key, std::string_view key_of
 
 }  // namespace
 
+std::string Cleaned::id() const {
+  if (record == 0) return std::string(input);
+  return document.id.empty() ? fmt::format("{}:{}", input, record) : std::string(document.id);
+}
+
 std::string text_record(const Cleaned& cleaned) {
   std::string left;
-  apply(cleaned.text, cleaned.outcome.edits, left);
+  apply(cleaned.document.text, cleaned.outcome.edits, left);
   JsonWriter json;
   write_head(json, cleaned);
+  if (cleaned.record != 0) {
+    write_known(json, "url", cleaned.document.url);
+    write_known(json, "date", cleaned.document.date);
+    write_known(json, "lang", cleaned.document.lang);
+  }
   json.member("text", std::string_view(left));
   if (!cleaned.outcome.notices.empty()) write_notices(json, cleaned);
   json.end_object();
@@ -86,6 +101,12 @@ std::string spans_record(const Cleaned& cleaned) {
   }
   json.end_array().end_object();
   return line_of(json);
+}
+
+std::string failed_record(std::uint64_t record, std::string_view problem) {
+  std::string line = R"({"id":null,"record":)" + std::to_string(record) + R"(,"error":)";
+  append_json_string(line, problem);
+  return line + "}\n";
 }
 
 std::string explain_record(const Cleaned& cleaned) {
@@ -122,13 +143,23 @@ std::string why_record(std::string_view id, const RuleView& rule, std::span<cons
 
 std::string ledger_lines(const Cleaned& cleaned) {
   std::string lines;
+  const auto begin_line = [&](JsonWriter& json) {
+    json.begin_object();
+    write_name(json, "document", "document_base64", cleaned.input);
+    if (cleaned.record != 0) json.member("record", cleaned.record);
+  };
+  if (!cleaned.encoding.empty()) {
+    JsonWriter json;
+    begin_line(json);
+    json.member("encoding", cleaned.encoding).end_object();
+    lines += line_of(json);
+  }
   for (const Edit& edit : cleaned.outcome.edits) {
     JsonWriter json;
-    json.begin_object();
-    write_name(json, "document", "document_base64", cleaned.id);
+    begin_line(json);
     write_place(json, edit);
     write_rule(json, cleaned.program.rule(edit.rule));
-    write_bytes(json, "text", "base64", cleaned.text.substr(edit.span.begin, edit.span.size()));
+    write_bytes(json, "text", "base64", cleaned.document.text.substr(edit.span.begin, edit.span.size()));
     if (!edit.with.empty()) write_bytes(json, "with", "with_base64", edit.with);
     json.end_object();
     lines += line_of(json);

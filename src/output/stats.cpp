@@ -6,6 +6,7 @@
 
 #include "output/numbers.h"
 #include "output/table.h"
+#include "output/terminal.h"
 #include "text/json.h"
 #include "text/unicode.h"
 
@@ -13,6 +14,11 @@ namespace pith {
 namespace {
 
 constexpr std::string_view kNoSite = "(none)";
+// By SiteFrom: in JSON, and for people.
+constexpr std::array<std::string_view, kSiteFroms> kSiteFromNames = {"option", "address", "folder", "known_by",
+                                                                     "unknown"};
+constexpr std::array<std::string_view, kSiteFroms> kSiteFromWords = {"--site", "address", "folder", "known lines",
+                                                                     "nothing"};
 // Rows that a table shows unless all are asked for.
 constexpr std::size_t kMostRows = 40;
 
@@ -22,40 +28,72 @@ void write_more(std::size_t rows, std::size_t shown, std::string& out) {
 
 }  // namespace
 
+const std::array<std::pair<std::string_view, std::uint64_t Stats::*>, 12> Stats::kTotals = {{
+    {"documents", &Stats::documents_},
+    {"changed", &Stats::changed_},
+    {"failed", &Stats::failed_},
+    {"skipped", &Stats::skipped_},
+    {"others", &Stats::others_},
+    {"damaged", &Stats::damaged_},
+    {"refused", &Stats::refused_},
+    {"with_capped_rules", &Stats::capped_},
+    {"site_ties", &Stats::site_ties_},
+    {"bytes_in", &Stats::bytes_in_},
+    {"bytes_out", &Stats::bytes_out_},
+    {"characters", &Stats::characters_},
+}};
+
+const std::array<std::pair<std::string_view, std::uint64_t Stats::RuleSums::*>, 7> Stats::kRuleSums = {{
+    {"documents", &RuleSums::documents},
+    {"hits", &RuleSums::hits},
+    {"characters", &RuleSums::characters},
+    {"capped", &RuleSums::capped},
+    {"report_only", &RuleSums::report_only},
+    {"no_end", &RuleSums::no_end},
+    {"gave_up", &RuleSums::gave_up},
+}};
+
 void Stats::RuleSums::add(const RuleSums& other) {
-  documents += other.documents;
-  hits += other.hits;
-  characters += other.characters;
-  capped += other.capped;
-  report_only += other.report_only;
-  no_end += other.no_end;
-  gave_up += other.gave_up;
+  for (const auto& [name, sum] : kRuleSums) this->*sum += other.*sum;
 }
 
-void Stats::add(std::string_view text, const Outcome& outcome, std::uint64_t bytes_out) {
+Stats::RuleSums& Stats::touch(RuleIndex rule) {
+  RuleSums& sums = rules_[rule];
+  if (!sums.touched) touched_.push_back(rule);
+  sums.touched = true;
+  return sums;
+}
+
+void Stats::add(const Counted& counted) {
+  const Outcome& outcome = counted.outcome;
   ++documents_;
-  bytes_in_ += text.size();
-  bytes_out_ += bytes_out;
-  const std::uint64_t characters = add_edits(text, outcome);
+  bytes_in_ += counted.text.size();
+  bytes_out_ += counted.bytes_out;
+  const std::uint64_t characters = add_edits(counted.text, outcome);
   add_notices(outcome);
   const bool is_changed = !outcome.edits.empty();
   changed_ += is_changed ? 1 : 0;
   characters_ += characters;
   const Choice& choice = *outcome.choice;
-  SiteSums& site = sites_[choice.site.empty() ? std::string(kNoSite) : choice.site];
-  ++site.documents;
-  site.changed += is_changed ? 1 : 0;
-  site.characters += characters;
-  site.has_file = site.has_file ||
-                  (choice.source != SiteSource::none && std::ranges::none_of(outcome.notices, [](const Notice& notice) {
-                     return notice.kind == NoticeKind::no_site_file;
-                   }));
+  const std::string_view host = choice.site.empty() ? kNoSite : std::string_view(choice.site);
+  auto site = sites_.find(host);
+  if (site == sites_.end()) site = sites_.try_emplace(std::string(host)).first;
+  ++site->second.documents;
+  site->second.changed += is_changed ? 1 : 0;
+  site->second.characters += characters;
+  const bool has_rules =
+      choice.source != SiteSource::none && std::ranges::none_of(outcome.notices, [](const Notice& notice) {
+        return notice.kind == NoticeKind::no_site_file;
+      });
+  site->second.with_rules += has_rules ? 1 : 0;
+  ++site_from_[static_cast<std::size_t>(site_from(choice.source, counted.by_folder))];
+  if (!counted.encoding.empty()) ++encodings_[std::string(counted.encoding)];
 }
 
 std::uint64_t Stats::add_edits(std::string_view text, const Outcome& outcome) {
   std::uint64_t characters = 0;
   for (const Edit& edit : outcome.edits) {
-    RuleSums& rule = rules_[edit.rule];
+    RuleSums& rule = touch(edit.rule);
     const std::uint32_t size = count_code_points(text.substr(edit.span.begin, edit.span.size()));
     ++rule.hits;
     rule.characters += size;
@@ -71,17 +109,17 @@ void Stats::add_notices(const Outcome& outcome) {
   for (const Notice& notice : outcome.notices) {
     switch (notice.kind) {
       case NoticeKind::capped:
-        ++rules_[notice.rule].capped;
+        ++touch(notice.rule).capped;
         any_capped = true;
         break;
       case NoticeKind::no_end:
-        ++rules_[notice.rule].no_end;
+        ++touch(notice.rule).no_end;
         break;
       case NoticeKind::gave_up:
-        ++rules_[notice.rule].gave_up;
+        ++touch(notice.rule).gave_up;
         break;
       case NoticeKind::report_only:
-        ++rules_[notice.rule].report_only;
+        ++touch(notice.rule).report_only;
         break;
       case NoticeKind::refused:
         ++refused_;
@@ -98,59 +136,95 @@ void Stats::add_notices(const Outcome& outcome) {
 }
 
 void Stats::merge(const Stats& other) {
-  for (std::size_t i = 0; i < rules_.size(); ++i) rules_[i].add(other.rules_[i]);
+  for (const RuleIndex rule : other.touched_) touch(rule).add(other.rules_[rule]);
   for (const auto& [host, sums] : other.sites_) {
     SiteSums& site = sites_[host];
     site.documents += sums.documents;
     site.changed += sums.changed;
     site.characters += sums.characters;
-    site.has_file = site.has_file || sums.has_file;
+    site.with_rules += sums.with_rules;
   }
-  documents_ += other.documents_;
-  changed_ += other.changed_;
-  failed_ += other.failed_;
-  skipped_ += other.skipped_;
-  refused_ += other.refused_;
-  capped_ += other.capped_;
-  site_ties_ += other.site_ties_;
-  bytes_in_ += other.bytes_in_;
-  bytes_out_ += other.bytes_out_;
-  characters_ += other.characters_;
+  for (std::size_t i = 0; i < kSiteFroms; ++i) site_from_[i] += other.site_from_[i];
+  for (const auto& [encoding, documents] : other.encodings_) encodings_[encoding] += documents;
+  for (const auto& [name, sum] : kTotals) this->*sum += other.*sum;
+}
+
+void Stats::merge(const Sums& sums) {
+  for (const auto& [name, sum] : kTotals) this->*sum += sums.number(name);
+  for (std::size_t i = 0; i < kSiteFroms; ++i) site_from_[i] += sums.group("site_from").number(kSiteFromNames[i]);
+  for (const auto& [encoding, documents] : sums.group("encodings").numbers) encodings_[encoding] += documents;
+  for (const auto& [host, each] : sums.group("sites").groups) {
+    SiteSums& site = sites_[host];
+    site.documents += each.number("documents");
+    site.changed += each.number("changed");
+    site.characters += each.number("characters");
+    site.with_rules += each.number("with_rules");
+  }
+  for (const auto& [name, each] : sums.group("rules").groups) {
+    const std::vector<RuleIndex> found = program_.find_rules(name);
+    if (found.empty()) continue;
+    RuleSums& rule = touch(found.front());
+    for (const auto& [key, sum] : kRuleSums) rule.*sum += each.number(key);
+  }
+}
+
+void Stats::clear() {
+  for (const RuleIndex rule : touched_) rules_[rule] = RuleSums();
+  touched_.clear();
+  sites_.clear();
+  site_from_ = {};
+  encodings_.clear();
+  for (const auto& [name, sum] : kTotals) this->*sum = 0;
 }
 
 std::size_t Stats::site_count() const {
-  return static_cast<std::size_t>(std::ranges::count_if(sites_, [](const auto& site) { return site.second.has_file; }));
+  return static_cast<std::size_t>(
+      std::ranges::count_if(sites_, [](const auto& site) { return site.second.with_rules > 0; }));
+}
+
+std::uint64_t Stats::decoded() const {
+  std::uint64_t sum = 0;
+  for (const auto& [encoding, documents] : encodings_) sum += documents;
+  return sum;
+}
+
+SiteFrom Stats::site_from(SiteSource source, bool by_folder) {
+  switch (source) {
+    case SiteSource::none:
+      return SiteFrom::unknown;
+    case SiteSource::named:
+      return by_folder ? SiteFrom::folder : SiteFrom::option;
+    case SiteSource::address:
+      return SiteFrom::address;
+    case SiteSource::known_by:
+      return SiteFrom::known_by;
+  }
+  return SiteFrom::unknown;
 }
 
 std::map<std::string_view, Stats::RuleSums> Stats::rules_by_name() const {
   std::map<std::string_view, RuleSums> by_name;
-  for (RuleIndex i = 0; i < rules_.size(); ++i) {
-    if (!rules_[i].is_zero()) by_name[program_.rule(i).name].add(rules_[i]);
-  }
+  for (const RuleIndex rule : touched_) by_name[program_.rule(rule).name].add(rules_[rule]);
   return by_name;
 }
 
 std::string Stats::to_json() const {
   JsonWriter json;
-  json.begin_object()
-      .member("documents", documents_)
-      .member("changed", changed_)
-      .member("failed", failed_)
-      .member("skipped", skipped_)
-      .member("refused", refused_)
-      .member("bytes_in", bytes_in_)
-      .member("bytes_out", bytes_out_)
-      .member("characters", characters_);
-  json.key("sites").begin_object();
+  json.begin_object();
+  for (const auto& [name, sum] : kTotals) json.member(name, this->*sum);
+  json.key("site_from").begin_object();
+  for (std::size_t i = 0; i < kSiteFroms; ++i) json.member(kSiteFromNames[i], site_from_[i]);
+  json.end_object().key("encodings").begin_object();
+  for (const auto& [encoding, documents] : encodings_) json.member(encoding, documents);
+  json.end_object().key("sites").begin_object();
   for (const auto& [host, site] : sites_) {
     json.key(host).begin_object().member("documents", site.documents).member("changed", site.changed);
-    json.member("characters", site.characters).end_object();
+    json.member("characters", site.characters).member("with_rules", site.with_rules).end_object();
   }
   json.end_object().key("rules").begin_object();
   for (const auto& [name, rule] : rules_by_name()) {
-    json.key(name).begin_object().member("documents", rule.documents).member("hits", rule.hits);
-    json.member("characters", rule.characters).member("capped", rule.capped);
-    json.member("report_only", rule.report_only).member("no_end", rule.no_end).member("gave_up", rule.gave_up);
+    json.key(name).begin_object();
+    for (const auto& [key, sum] : kRuleSums) json.member(key, rule.*sum);
     json.end_object();
   }
   json.end_object().end_object();
@@ -161,6 +235,13 @@ void Stats::write_table(bool all, std::string& out) const {
   out += fmt::format("documents {}, changed {}, refused {}, skipped {}, failed {}; characters removed {}\n",
                      with_commas(documents_), with_commas(changed_), with_commas(refused_), with_commas(skipped_),
                      with_commas(failed_), with_commas(characters_));
+  out += "site by ";
+  for (std::size_t i = 0; i < kSiteFroms; ++i) {
+    out += fmt::format("{} {}{}", kSiteFromWords[i], with_commas(site_from_[i]), i + 1 < kSiteFroms ? ", " : "\n");
+  }
+  for (const auto& [encoding, documents] : encodings_) {
+    out += fmt::format("decoded from {} {}\n", printable(encoding), with_commas(documents));
+  }
   write_site_table(all, out);
   write_rule_table(all, out);
 }

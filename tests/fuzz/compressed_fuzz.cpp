@@ -77,17 +77,15 @@ class MemoryFile {
 
 void check_round_trip(std::string_view plain) {
   for (const pith::Compression kind : {pith::Compression::gzip, pith::Compression::zstd}) {
-    for (const int level : {1, 2}) {
-      pith::Compressor compressor(kind, level);
-      std::string file;
-      compressor.append(plain, file);
-      const std::size_t first = file.size();
-      compressor.append(plain, file);
-      check(file.substr(first) == file.substr(0, first));
-      const Heard heard = MemoryFile(file).heard(1 << 16);
-      check(heard.messages.empty() && heard.text == std::string(plain) + std::string(plain));
-      check(heard.events == std::vector<std::uint64_t>({plain.size(), 0, 2 * plain.size(), first}));
-    }
+    pith::Compressor compressor(kind);
+    std::string file;
+    compressor.append(plain, file);
+    const std::size_t first = file.size();
+    compressor.append(plain, file);
+    check(file.substr(first) == file.substr(0, first));
+    const Heard heard = MemoryFile(file).heard(1 << 16);
+    check(heard.messages.empty() && heard.text == std::string(plain) + std::string(plain));
+    check(heard.events == std::vector<std::uint64_t>({plain.size(), 0, 2 * plain.size(), first}));
   }
 }
 

@@ -66,7 +66,7 @@ std::string noise(std::size_t size, unsigned seed) {
 
 std::string compressed(Compression kind, std::string_view text) {
   std::string out;
-  Compressor(kind, 6).append(text, out);
+  Compressor(kind).append(text, out);
   return out;
 }
 

@@ -18,8 +18,8 @@ ALLOWED = {
     "engine": ["types.h", "text", "sites", "rules"],
     "pith": ["types.h", "text", "sites", "rules", "engine", "config.h"],
     "measure": ["types.h", "text", "input", "pith"],
-    "output": ["types.h", "text", "pith"],
-    "cli": ["types.h", "text", "input", "measure", "output", "pith"],
+    "output": ["types.h", "text", "input", "pith"],
+    "cli": ["types.h", "text", "html", "input", "measure", "output", "pith"],
 }
 # Libraries that are wrapped once.
 ONLY_IN = {

@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 #include <zstd.h>
 
-#include <algorithm>
 #include <array>
 #include <string>
 #include <utility>
@@ -25,21 +24,18 @@ std::string append(Compressor& compressor, std::string_view plain) {
 
 TEST(Compressor, WritesWhatReadsTheSame) {
   for (const Compression kind : kKinds) {
-    const CompressionLevels levels = compression_levels(kind);
-    for (int level = levels.least; level <= levels.most; ++level) {
-      Compressor compressor(kind, level);
-      for (const std::string& plain :
-           {sentences(300000), noise(200000), std::string(2000000, ' '), std::string("x"), std::string()}) {
-        const Delivered all = drain(append(compressor, plain));
-        ASSERT_TRUE(all.text == plain && all.messages.empty()) << static_cast<int>(kind) << " level " << level;
-      }
+    Compressor compressor(kind);
+    for (const std::string& plain :
+         {sentences(300000), noise(200000), std::string(2000000, ' '), std::string("x"), std::string()}) {
+      const Delivered all = drain(append(compressor, plain));
+      ASSERT_TRUE(all.text == plain && all.messages.empty()) << static_cast<int>(kind);
     }
   }
 }
 
 TEST(Compressor, WritesTextsOfAnySize) {
   for (const Compression kind : {Compression::gzip, Compression::zstd}) {
-    Compressor compressor(kind, compression_levels(kind).usual);
+    Compressor compressor(kind);
     for (std::size_t size = 0; size < 70000; size = size * 5 / 4 + 1) {
       ASSERT_TRUE(drain(append(compressor, noise(size))).text == noise(size)) << size;
       ASSERT_TRUE(drain(append(compressor, sentences(size))).text == sentences(size)) << size;
@@ -49,7 +45,7 @@ TEST(Compressor, WritesTextsOfAnySize) {
 
 TEST(Compressor, AppendsAMemberACallBehindWhatIsThere) {
   for (const Compression kind : {Compression::gzip, Compression::zstd}) {
-    Compressor compressor(kind, compression_levels(kind).usual);
+    Compressor compressor(kind);
     std::string file;
     for (const std::string_view plain : {"One. ", "", "Three."}) compressor.append(plain, file);
     const Delivered all = drain(file, 1 << 16, {.stop_at_members = true});
@@ -59,54 +55,28 @@ TEST(Compressor, AppendsAMemberACallBehindWhatIsThere) {
 
 TEST(Compressor, MakesTheSameBytesWhateverCameBefore) {
   for (const Compression kind : kKinds) {
-    const CompressionLevels levels = compression_levels(kind);
-    for (int level = levels.least; level <= std::min(levels.most, 12); ++level) {
-      Compressor fresh(kind, level);
-      const std::string expected = append(fresh, sentences(300000));
-      Compressor used(kind, level);
-      for (unsigned i = 0; i < 3; ++i) append(used, i == 1 ? noise(1000000) : sentences(400000, i));
-      Compressor moved = std::move(used);
-      ASSERT_TRUE(append(moved, sentences(300000)) == expected) << static_cast<int>(kind) << " level " << level;
-    }
+    Compressor fresh(kind);
+    const std::string expected = append(fresh, sentences(300000));
+    Compressor used(kind);
+    for (unsigned i = 0; i < 3; ++i) append(used, i == 1 ? noise(1000000) : sentences(400000, i));
+    Compressor moved = std::move(used);
+    ASSERT_TRUE(append(moved, sentences(300000)) == expected) << static_cast<int>(kind);
   }
 }
 
 TEST(Compressor, PutsNoTimeAndNoNameIntoGzipHeaders) {
-  for (const int level : {1, 2, 6}) {
-    Compressor compressor(Compression::gzip, level);
-    const std::string member = append(compressor, "The text.");
-    EXPECT_EQ(member.substr(0, 3), "\x1F\x8B\x08");
-    EXPECT_EQ(member.substr(3, 5), std::string(5, '\0')) << "no fields, no time; level " << level;
-  }
+  Compressor compressor(Compression::gzip);
+  const std::string member = append(compressor, "The text.");
+  EXPECT_EQ(member.substr(0, 3), "\x1F\x8B\x08");
+  EXPECT_EQ(member.substr(3, 5), std::string(5, '\0')) << "no fields, no time";
 }
 
 TEST(Compressor, SaysTheSizeAndAChecksumInZstdFrames) {
-  Compressor compressor(Compression::zstd, 3);
+  Compressor compressor(Compression::zstd);
   for (const std::size_t size : {0UL, 1UL, 100000UL}) {
     const std::string frame = append(compressor, sentences(size));
     EXPECT_EQ(ZSTD_getFrameContentSize(frame.data(), frame.size()), size);
     EXPECT_EQ(frame[4] >> 2 & 1, 1) << "RFC 8878, section 3.1.1.1.1: the checksum's flag";
-  }
-}
-
-TEST(Compressor, TakesALevelOutOfRangeForTheNearest) {
-  for (const Compression kind : {Compression::gzip, Compression::zstd}) {
-    const CompressionLevels levels = compression_levels(kind);
-    const std::string plain = sentences(20000);
-    for (const auto& [asked, taken] : {std::pair(-5, levels.least), std::pair(1000, levels.most)}) {
-      Compressor one(kind, asked);
-      Compressor other(kind, taken);
-      EXPECT_TRUE(append(one, plain) == append(other, plain)) << asked;
-    }
-  }
-}
-
-TEST(Compressor, MakesFilesSmallerByHigherLevels) {
-  for (const Compression kind : {Compression::gzip, Compression::zstd}) {
-    const CompressionLevels levels = compression_levels(kind);
-    Compressor fast(kind, levels.least);
-    Compressor small(kind, levels.most);
-    EXPECT_LT(append(small, sentences(1 << 20)).size(), append(fast, sentences(1 << 20)).size());
   }
 }
 

@@ -7,6 +7,7 @@ Inputs that must take their time are named pipes: a reader of one waits until th
 """
 import base64
 import contextlib
+import gzip
 import json
 import os
 import pathlib
@@ -30,6 +31,13 @@ RULES = ["--no-builtin", "--rules", str(HERE / "basic.rules"), "--site", "harbou
 TEXT = b"The band played on the pier.\nShare this\nThe colours of the boats. (advertisement)\n"
 CLEAN = b"The band played on the pier.\nThe colors of the boats.\n"
 NOBODY = 65534
+
+
+def added(a, b):
+    """The sums of two runs, as the README adds them."""
+    if not isinstance(a, dict):
+        return a + b
+    return {key: added(a[key], b[key]) if key in a and key in b else a.get(key, b.get(key)) for key in {**a, **b}}
 
 
 def environment(**changes):
@@ -83,6 +91,10 @@ class ProgramTest(unittest.TestCase):
     def files(self, folder):
         root = self.folder / folder
         return sorted(p.relative_to(root).as_posix() for p in root.rglob("*") if not p.is_dir())
+
+    def outputs(self, folder):
+        """The files without pith's own: what a run notes stays when it is stopped."""
+        return [name for name in self.files(folder) if not name.startswith(".pith-")]
 
 
 def read_terminal(master, until=None):
@@ -174,7 +186,7 @@ class Terminals(ProgramTest):
 
     def test_progress_is_shown_and_erased(self):
         seen, rest = self.run_slowly()
-        self.assertIn(b"1 of 2 documents (50 %)", seen)
+        self.assertIn(b"50 %, 1 of 2 files, 1 document, ", seen)
         self.assertNotIn(b"\n", seen)
         summary = rest.rsplit(b"\x1b[K", 1)[1]
         self.assertTrue(summary.startswith(b"2 documents: 2 changed, "), rest)
@@ -203,21 +215,21 @@ class Signals(ProgramTest):
         self.assertLess(time.monotonic() - started, 3)  # a second on an idle machine
         self.assertEqual(
             stderr,
-            b"pith: interrupted: 0 of 21 documents finished, the others are untouched; "
-            b"to go on, run the same command again\n",
+            b"pith: interrupted: 0 of 21 files finished, the others are untouched; "
+            b"to go on, run the same command with --resume\n",
         )
-        self.assertEqual(self.files("out"), [])
+        self.assertEqual(self.outputs("out"), [])
         self.assertEqual((self.folder / "ledger.jsonl").read_bytes(), b"")
 
     def test_ctrl_c_keeps_what_is_finished(self):
         slow = self.pipe()
         names = [self.write(f"{i}.txt").name for i in range(5)]
         process = self.start("clean", *RULES, "-j1", "--ledger", "ledger.jsonl", "-o", "out", *names, slow)
-        self.wait_for(lambda: len(self.files("out")) == 5)
+        self.wait_for(lambda: len(self.outputs("out")) == 5)
         process.send_signal(signal.SIGINT)
         _, stderr = process.communicate(timeout=PATIENCE)
         self.assertEqual(process.returncode, 130)
-        self.assertIn(b"interrupted: 5 of 6 documents finished", stderr)
+        self.assertIn(b"interrupted: 5 of 6 files finished", stderr)
         for name in names:
             self.assertEqual((self.folder / "out" / name).read_bytes(), CLEAN)
         ledger = (self.folder / "ledger.jsonl").read_text().splitlines()
@@ -234,8 +246,8 @@ class Signals(ProgramTest):
         writer.close()
         _, stderr = process.communicate(timeout=PATIENCE)
         self.assertEqual(process.returncode, 130)
-        self.assertIn(b"interrupted: 1 of 6 documents finished", stderr)
-        self.assertEqual(self.files("out"), ["slow.txt"])
+        self.assertIn(b"interrupted: 1 of 6 files finished", stderr)
+        self.assertEqual(self.outputs("out"), ["slow.txt"])
 
     def test_ctrl_c_while_stdin_is_read(self):
         process = self.start("clean", *RULES, stdin=subprocess.PIPE)
@@ -246,7 +258,7 @@ class Signals(ProgramTest):
         self.wait_for(lambda: process.poll() is not None)
         self.assertEqual(process.returncode, 130)
         self.assertEqual(process.stdout.read(), b"")
-        self.assertEqual(process.stderr.read(), b"pith: interrupted while reading stdin; nothing was written\n")
+        self.assertEqual(process.stderr.read(), b"pith: interrupted: the document was not written\n")
 
     def test_a_second_ctrl_c_ends_at_once(self):
         process = self.start("clean", *RULES, "-o", "out", self.pipe(), self.write("a.txt"))
@@ -258,18 +270,18 @@ class Signals(ProgramTest):
 
     def test_sigterm_stops_like_ctrl_c(self):
         process = self.start("clean", *RULES, "-o", "out", self.pipe(), self.write("a.txt"))
-        self.wait_for(lambda: self.files("out") == ["a.txt"] or process.poll() is not None)
+        self.wait_for(lambda: self.outputs("out") == ["a.txt"] or process.poll() is not None)
         process.terminate()
         process.wait(PATIENCE)
         self.assertEqual(process.returncode, 128 + signal.SIGTERM)
-        self.assertEqual(self.files("out"), ["a.txt"])
+        self.assertEqual(self.outputs("out"), ["a.txt"])
 
     def test_kill_leaves_no_half_file(self):
         text = TEXT * 4000
         for i in range(60):
             self.write(f"dump/{i:02}.txt", text)
         process = self.start("clean", *RULES, "-j2", "dump", "-o", "out", "-q")
-        self.wait_for(lambda: (self.folder / "out").exists() and self.files("out") or process.poll() is not None)
+        self.wait_for(lambda: (self.folder / "out").exists() and self.outputs("out") or process.poll() is not None)
         process.kill()
         process.wait(PATIENCE)
         for name in self.files("out"):
@@ -329,8 +341,8 @@ class Disks(ProgramTest):
         run = self.run_pith("clean", *RULES, "-j2", "dump", "-o", "out", "--ledger", "/dev/full")
         self.assertEqual(run.returncode, 1)
         self.assertIn(b"pith: cannot write '/dev/full': No space left on device\n", run.stderr)
-        self.assertIn(b"pith: stopped: 0 of 10 documents finished, the others are untouched\n", run.stderr)
-        self.assertEqual(self.files("out"), [])
+        self.assertIn(b"pith: stopped: 0 of 10 files finished, the others are untouched", run.stderr)
+        self.assertEqual(self.outputs("out"), [])
 
     def test_a_small_disk_holds_only_whole_files(self):
         for i in range(10):
@@ -357,8 +369,8 @@ class Disks(ProgramTest):
         lines = run.stdout.split(b"\n")[:-1]
         sums, names = lines[: len(lines) // 2], lines[len(lines) // 2 :]
         self.assertEqual(len(set(sums)), 1, "every file is whole")
-        self.assertIn(f"pith: stopped: {len(names)} of 10 documents finished".encode(), run.stderr)
-        self.assertFalse([name for name in names if name.startswith(b".")], "no unfinished file is left")
+        self.assertIn(f"pith: stopped: {len(names) - 1} of 10 files finished".encode(), run.stderr)
+        self.assertEqual([name for name in names if name.startswith(b".")], [b".pith-manifest.jsonl"])
 
     def test_closed_standard_streams(self):
         path = self.write("a.txt")
@@ -432,8 +444,8 @@ class Permissions(ProgramTest):
         (self.folder / "out").mkdir()
         (self.folder / "out").chmod(0o555)
         run = self.run_restricted("clean", *self.rules, "a.txt", "b.txt", "-o", "out")
-        self.assertEqual(run.returncode, 1)
-        self.assertIn(b"pith: cannot write 'out/a.txt': Permission denied\n", run.stderr)
+        self.assertEqual(run.returncode, 2)
+        self.assertEqual(run.stderr, b"pith: cannot write 'out/.pith-manifest.jsonl': Permission denied\n")
         run = self.run_restricted("clean", *self.rules, "a.txt", "b.txt", "-o", "out/more")
         self.assertEqual(run.returncode, 2)
         self.assertEqual(run.stderr, b"pith: cannot make the folder 'out/more': Permission denied\n")
@@ -542,8 +554,11 @@ class Documents(ProgramTest):
 
     def restore(self, output, entries):
         """Input from output and ledger, as the help page of `clean` says."""
-        text, at, read = b"", 0, 0
+        text, at, read, encoding = b"", 0, 0, None
         for entry in entries:
+            if "encoding" in entry:
+                encoding = entry["encoding"]
+                continue
             size = entry["start"] - at
             text += output[read : read + size]
             read += size
@@ -552,7 +567,8 @@ class Documents(ProgramTest):
             self.assertTrue(output[read:].startswith(with_))
             read += len(with_)
             at = entry["end"]
-        return text + output[read:]
+        text += output[read:]
+        return text.decode().encode(encoding) if encoding else text
 
     def test_output_and_ledger_give_back_the_input(self):
         self.random_texts()
@@ -585,11 +601,6 @@ class Documents(ProgramTest):
         self.assertEqual(ids, sorted("dump/" + name for name in self.files("dump")))
 
     def test_sums_of_parts_are_the_sums_of_the_whole(self):
-        def add(a, b):
-            if not isinstance(a, dict):
-                return a + b
-            return {key: add(a[key], b[key]) if key in a and key in b else a.get(key, b.get(key)) for key in {**a, **b}}
-
         self.random_texts()
         parts = []
         for i in range(5):
@@ -598,7 +609,7 @@ class Documents(ProgramTest):
         whole = json.loads(self.run_pith("clean", *RULES, "dump", "--dry-run", "-q", "--stats-json", "-").stdout)
         total = parts[0]
         for part in parts[1:]:
-            total = add(total, part)
+            total = added(total, part)
         self.assertEqual(total, whole)
 
     def test_what_was_cleaned_is_clean(self):
@@ -606,6 +617,155 @@ class Documents(ProgramTest):
         self.run_pith("clean", *RULES, "dump", "-o", "out", "-q")
         run = self.run_pith("clean", *RULES, "out", "--dry-run")
         self.assertIn(b" 0 would change", run.stderr)
+
+
+class Records(ProgramTest):
+    """Long streams of records: in parts, on many threads, stopped and gone on with."""
+
+    def corpus(self, records, first=0):
+        dice = random.Random(20261120 + first)
+        lines = ["The band played on the pier.", "Share this", "The colours 漢字 \\ud83d\\ude00. (advertisement)", "Print", "caf\\u00e9"]
+        out = []
+        for i in range(first, first + records):
+            text = "\\n".join(dice.choice(lines) for _ in range(dice.randrange(40)))
+            kind = dice.randrange(50)
+            if kind == 0:
+                out.append('{"no":"text"}')
+            elif kind == 1:
+                out.append("broken {")
+            elif kind == 2:
+                out.append("")
+            else:
+                out.append('{"id":"%d", "url":"https://harbour.invalid/%d","text":"%s"}' % (i, i, text))
+        return ("\n".join(out) + "\n").encode()
+
+    RECORD_RULES = RULES[:3]
+
+    def clean_bytes(self, data, *words):
+        run = self.run_pith("clean", *self.RECORD_RULES, "-q", *words, input=data)
+        self.assertIn(run.returncode, (0, 1), run.stderr)
+        return run.stdout
+
+    def test_any_number_of_threads_and_any_way_of_arriving_give_the_same_bytes(self):
+        data = self.corpus(9000)  # some chunks of a megabyte
+        expected = self.clean_bytes(data, "-j1")
+        self.assertEqual(expected.count(b"\n"), data.count(b"\n"))
+        for jobs in (2, 5):
+            self.assertEqual(self.clean_bytes(data, f"-j{jobs}"), expected)
+        with open(self.folder / "slow", "wb") as slow:
+            process = self.start("clean", *self.RECORD_RULES, "-q", "-j2", stdin=subprocess.PIPE, stdout=slow)
+        dice = random.Random(1)
+        at = 0
+        while at < len(data):
+            size = dice.choice([1, 100, 5000, 70000])
+            process.stdin.write(data[at : at + size])
+            process.stdin.flush()
+            at += size
+        process.stdin.close()
+        process.wait(PATIENCE)
+        self.assertEqual((self.folder / "slow").read_bytes(), expected)
+
+    def test_blocks_cleaned_apart_and_joined_are_the_whole(self):
+        data = self.corpus(3000)
+        lines = data.splitlines(keepends=True)
+        parts = [b"".join(lines[i : i + 700]) for i in range(0, len(lines), 700)]
+        self.assertEqual(b"".join(self.clean_bytes(part) for part in parts), self.clean_bytes(data))
+
+    def make_dump(self):
+        for i in range(4):
+            self.write(f"dump/{i}.jsonl", self.corpus(5000, i * 5000))
+        for i in range(20):
+            self.write(f"dump/t{i:02}.txt")
+        (self.folder / "dump/4.jsonl.gz").write_bytes(gzip.compress(self.corpus(5000, 20000)))
+
+    def result(self, *words):
+        run = self.run_pith("clean", *self.RECORD_RULES, "--site-from", "path", "dump", "-q", "--stats-json", "sums", *words)
+        self.assertIn(run.returncode, (0, 1), run.stderr)
+        return json.loads((self.folder / "sums").read_text())
+
+    def kill_after(self, seconds, number, *words):
+        process = self.start("clean", *self.RECORD_RULES, "--site-from", "path", "dump", "-q", "-j2", "--resume", *words)
+        time.sleep(seconds)
+        process.send_signal(number)
+        process.wait(PATIENCE)
+
+    def test_a_run_that_was_killed_goes_on_to_the_same_bytes(self):
+        self.make_dump()
+        sums = self.result("-o", "whole", "-j2")
+        packed_sums = self.result("-o", "whole.jsonl.gz", "-j2")
+        self.assertEqual(sums, packed_sums)
+        for i, wait in enumerate((0.02, 0.05, 0.08, 0.12, 0.2)):
+            number = signal.SIGKILL if i % 2 == 0 else signal.SIGINT
+            self.kill_after(wait, number, "-o", "parts")
+            self.kill_after(wait, number, "-o", "parts.jsonl.gz")
+        self.assertEqual(self.result("-o", "parts", "--resume"), sums)
+        self.assertEqual(self.outputs("parts"), self.outputs("whole"))
+        for name in self.outputs("whole"):
+            self.assertEqual((self.folder / "parts" / name).read_bytes(), (self.folder / "whole" / name).read_bytes(), name)
+        self.assertEqual(self.result("-o", "parts.jsonl.gz", "--resume"), sums)
+        self.assertEqual((self.folder / "parts.jsonl.gz").read_bytes(), (self.folder / "whole.jsonl.gz").read_bytes())
+        # Nothing is left to do.
+        before = (self.folder / "parts.jsonl.gz").stat().st_ino
+        self.assertEqual(self.result("-o", "parts.jsonl.gz", "--resume"), sums)
+        self.assertEqual((self.folder / "parts.jsonl.gz").stat().st_ino, before)
+
+    def test_shards_together_are_the_whole(self):
+        self.make_dump()
+        sums = self.result("-o", "whole")
+        parts = [self.result("-o", "parts", "--shard", f"{i}/3") for i in (1, 2, 3)]
+        total = parts[0]
+        for part in parts[1:]:
+            total = added(total, part)
+        self.assertEqual(total, sums)
+        self.assertEqual(self.files("parts"), self.files("whole"))
+        for name in self.files("whole"):
+            self.assertEqual((self.folder / "parts" / name).read_bytes(), (self.folder / "whole" / name).read_bytes())
+
+    def test_attributes_applied_as_dolma_s_mixer_does_give_our_text(self):
+        # Dolma's mixer (spans of one attribute, sorted, each cut by characters) as its documentation says.
+        rules = self.write("cuts.rules", b'''format 1
+site harbour.invalid
+cut line is "Share this" | "Print"
+    limit none
+    why texts in tests are short
+cut text has "(advertisement)"
+    limit none
+    why texts in tests are short
+''')
+        data = self.corpus(500)
+        words = ["clean", "--no-builtin", "--rules", rules, "-q", "--format", "jsonl"]
+        cleaned = self.run_pith(*words, input=data).stdout.splitlines()
+        rows = self.run_pith(*words, "--to", "dolma", "--name", "x", input=data).stdout.splitlines()
+        self.assertEqual(len(rows), len(data.splitlines()))
+        changed = 0
+        for line, row, after in zip(data.splitlines(), rows, cleaned):
+            if not line.startswith(b'{"id"'):
+                continue
+            text = json.loads(line)["text"]
+            spans = json.loads(row)["attributes"].get("x__pith__remove", [])
+            self.assertEqual(spans, sorted(spans))
+            left, at = [], 0
+            for start, end, score in spans:
+                self.assertTrue(at <= start < end and score == 1.0)
+                left.append(text[at:start])
+                at = end
+            left.append(text[at:])
+            self.assertEqual("".join(left), json.loads(after)["text"])
+            changed += bool(spans)
+        self.assertGreater(changed, 100)
+
+    def test_a_bomb_of_zeros_costs_no_memory(self):
+        block = gzip.compress(b" " * (64 << 20))
+        (self.folder / "bomb.jsonl.gz").write_bytes(block * 4)  # one line of 256 MB
+        (self.folder / "bomb.txt.gz").write_bytes(block * 17)
+        little = {"preexec_fn": lambda: resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))}
+        if self.run_pith("--version", **little).returncode != 0:
+            self.skipTest("sanitizers need more memory to start")
+        run = self.run_pith("clean", *self.RECORD_RULES, "-j2", "bomb.jsonl.gz", "-o", "out", **little)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        run = self.run_pith("clean", *self.RECORD_RULES, "bomb.txt.gz", **little)
+        self.assertEqual(run.returncode, 1)
+        self.assertEqual(run.stderr, b"pith: cannot clean 'bomb.txt.gz': it unfolds to over 1 GiB; split it\n")
 
 
 if __name__ == "__main__":

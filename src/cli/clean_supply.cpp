@@ -1,0 +1,75 @@
+#include "cli/clean_supply.h"
+
+namespace pith {
+
+bool CleanSupply::next(Work& work) {
+  work.document.reset();
+  work.failure.clear();
+  if (in_order_) return next_in_order(work);
+  if (work.stream && read(work.stream, work)) return true;
+  work.stream.reset();
+  if (open_next(work)) return true;
+  while (const auto stream = stream_to_help()) {
+    if (read(stream, work)) return true;
+  }
+  return false;
+}
+
+bool CleanSupply::next_in_order(Work& work) {
+  const std::lock_guard lock(order_);
+  work.stream.reset();
+  if (const auto stream = stream_to_help(); stream && read(stream, work)) return true;
+  return open_next(work);
+}
+
+bool CleanSupply::open_next(Work& work) {
+  const std::size_t index = next_++;
+  if (index >= inputs_.files.size()) return false;
+  work.input = index;
+  work.part = 0;
+  work.is_last = true;
+  Result<Opened> opened = Opened::open(inputs_.files[index].path, settings_.document.format);
+  if (!opened) {
+    work.failure = std::move(opened).error().message;
+    return true;
+  }
+  if (opened->format() == Format::text || opened->format() == Format::page) {
+    work.document.emplace(*std::move(opened));
+    return true;
+  }
+  const auto stream = std::make_shared<CleanStream>(index, *std::move(opened));
+  {
+    const std::lock_guard lock(mutex_);
+    streams_.push_back(stream);
+  }
+  // Others may have read all of it by now.
+  return read(stream, work) || next(work);
+}
+
+bool CleanSupply::read(const std::shared_ptr<CleanStream>& stream, Work& work) {
+  const std::optional<std::uint64_t> part = stream->read(work.chunk);
+  if (!part) return false;
+  work.input = stream->input();
+  work.part = *part;
+  work.is_last = work.chunk.is_last;
+  work.stream = stream;
+  if (work.is_last) {
+    const std::lock_guard lock(mutex_);
+    std::erase(streams_, stream);
+  }
+  return true;
+}
+
+std::shared_ptr<CleanStream> CleanSupply::stream_to_help() {
+  const std::lock_guard lock(mutex_);
+  return streams_.empty() ? nullptr : streams_.front();
+}
+
+double CleanSupply::progress() const {
+  const std::lock_guard lock(mutex_);
+  double read = 0;
+  for (const auto& stream : streams_) read += stream->progress();
+  return read;
+}
+
+}  // namespace pith

@@ -1,0 +1,65 @@
+// Hands the inputs of `pith clean` to its threads, a piece of work at a time: a whole document, or some records of an
+// input that holds many. Safe to share between threads.
+//
+// Where everything goes to one output in order, an input is opened only when the one before was read to its end; else
+// every thread opens inputs of its own, and helps the others when there are none left.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/clean_settings.h"
+#include "cli/clean_stream.h"
+#include "cli/inputs.h"
+#include "input/chunk.h"
+#include "input/opened.h"
+
+namespace pith {
+
+struct Work {
+  std::size_t input = 0;                // position in the inputs
+  std::uint64_t part = 0;               // of the input, from 0 on
+  bool is_last = true;                  // nothing of the input comes behind it
+  std::optional<Opened> document;       // a whole document; nothing when it could not be opened
+  std::string failure;                  // why not
+  std::shared_ptr<CleanStream> stream;  // else the records in `chunk` are of this
+  Chunk chunk;
+};
+
+class CleanSupply {
+ public:
+  // `wanted` says of an input's position whether it is to be cleaned; others come as nothing at all. All must outlive
+  // this.
+  CleanSupply(const CleanSettings& settings, const Inputs& inputs, bool in_order)
+      : settings_(settings), inputs_(inputs), in_order_(in_order) {}
+
+  // The next piece of work, in `work`, whose memory is used again; false when there is none. Work that was handed out
+  // has no gaps: before a part come all earlier parts of its input, and with `in_order` all earlier inputs.
+  bool next(Work& work);
+
+  // Of the inputs that are being read, how much was: as if each were a number from 0 to 1, in all.
+  double progress() const;
+
+ private:
+  bool next_in_order(Work& work);
+  bool open_next(Work& work);
+  bool read(const std::shared_ptr<CleanStream>& stream, Work& work);
+  std::shared_ptr<CleanStream> stream_to_help();
+
+  const CleanSettings& settings_;
+  const Inputs& inputs_;
+  const bool in_order_;
+  std::atomic<std::size_t> next_ = 0;
+  std::mutex order_;  // held while an input is opened or read, when in order
+
+  mutable std::mutex mutex_;                           // for the following
+  std::vector<std::shared_ptr<CleanStream>> streams_;  // not read to their ends
+};
+
+}  // namespace pith
