@@ -111,14 +111,13 @@ ByteSource::Step ByteSource::advance(std::span<char> room) {
 }
 
 ByteSource::Step ByteSource::tell_kind() {
-  input_.limit(kLongestMagic);
   const Fill fill = input_.fill(kLongestMagic);
   if (fill == Fill::failed || fill == Fill::interrupted) return stop(fill, 0);
   compression_ = tell_compression(input_.pending());
   state_ = State::plain;
   if (compression_ == Compression::none) return {};
   state_ = State::between_members;
-  input_.lift_limit();
+  input_.grow();
   reader_ = MemberReader::create(compression_);
   ahead_.resize(MemberReader::kLeastRoom);
   return {};
@@ -146,9 +145,11 @@ ByteSource::Step ByteSource::open_member() {
   if (tell_compression(input_.pending()) != compression_) {
     constexpr std::string_view kMessage = "has bytes at offset {}, behind a {}, that are not another: they are ignored";
     const std::string_view noun = compression_ == Compression::gzip ? "gzip member" : "zstd frame";
-    return fail({0, Then::damaged, true}, fmt::format(kMessage, input_.offset(), noun));
+    search_from_ = input_.offset();
+    return fail({0, Then::damaged}, fmt::format(kMessage, input_.offset(), noun));
   }
   member_offset_ = input_.offset();
+  search_from_ = member_offset_ + 1;
   reader_->start(member_offset_);
   state_ = State::in_member;
   return {};
@@ -177,8 +178,12 @@ ByteSource::Step ByteSource::fail(const Step& step, std::string_view trouble) {
 }
 
 bool ByteSource::resume() {
-  if (then_ != Then::damaged || ahead_begin_ < ahead_end_ || input_.error() != 0) return false;
-  go_back(whole_member_);
+  if (then_ != Then::damaged || ahead_begin_ < ahead_end_) return false;
+  if (input_.error() != 0) {
+    then_ = Then::end;
+    return false;
+  }
+  if (!whole_member_ || !stands_at_member()) go_back();
   while (find_next_member()) {
     if (try_member()) return true;
   }
@@ -204,11 +209,12 @@ bool ByteSource::find_next_member() {
 
 bool ByteSource::try_member() {
   member_offset_ = input_.offset();
+  search_from_ = member_offset_ + 1;
   reader_->start(member_offset_);
   const Step step = reader_->decode(input_, ahead_);
   const bool damaged = step.then == Then::damaged;
   if (damaged && !step.whole_member && step.size < kEnoughDecoded && input_.error() == 0) {
-    go_back(false);
+    go_back();
     return false;
   }
   if (damaged) fail(step, reader_->trouble());
@@ -219,14 +225,20 @@ bool ByteSource::try_member() {
   return true;
 }
 
-// To where the next member may begin, after damage in the one at `member_offset_`.
-void ByteSource::go_back(bool whole_member) {
+// Whether the file ends or goes on as it should. A damaged member that seems whole may have swallowed the next one's
+// beginning.
+bool ByteSource::stands_at_member() {
+  const Fill fill = input_.fill(kLongestMagic);
+  return tell_compression(input_.pending()) == compression_ || (fill == Fill::end && input_.pending().empty());
+}
+
+// To where the next member may begin.
+void ByteSource::go_back() {
   const std::uint64_t here = input_.offset();
   reached_ = std::max(reached_, here);
-  if (whole_member) return;
-  const std::uint64_t there = std::max(member_offset_ + 1, here - std::min(here, kLookBack));
+  const std::uint64_t there = std::max(search_from_, here - std::min(here, kLookBack));
   if (there > here) {
-    // Not a byte of the member was taken; but its first is there.
+    // Not a byte of the damaged member was taken; but its first is there.
     input_.take(1);
   } else if (went_back_ + (here - there) <= reached_ + kFreeWayBack) {
     went_back_ += here - there;

@@ -5,8 +5,11 @@
 //   while (true) {
 //     const Read read = source->read(room);
 //     use(room.first(read.size));
-//     if (read.then == Then::damaged) { report(source->damage().message); source->resume(); }
-//     if (read.then == Then::end || …) break;
+//     if (read.then == Then::end) break;
+//     if (read.then == Then::damaged) {
+//       report(source->damage().message);
+//       source->resume();  // when that is not possible, the next read says `end`
+//     }
 //   }
 #pragma once
 
@@ -68,8 +71,9 @@ class ByteSource {
   const Damage& damage() const { return damage_; }
 
   // After `damaged`: goes on at the next member that opens and decodes, for 512 bytes at least or to its end, and that
-  // begins at most 128 KB before the place where damage showed. False when there is none: the next read then says `end`
-  // (or `damaged`, when the system cannot read the file). All calls together take time linear in the size of the file.
+  // begins at most 128 KB before the place where the damage showed. False when there is none, or the system cannot read
+  // the file: the next read then says `end` (or `damaged` once more, when that happened just now). All calls together
+  // take time linear in the size of the file, and of what is delivered.
   bool resume();
 
   // `none` before the first read.
@@ -101,7 +105,8 @@ class ByteSource {
 
   bool find_next_member();
   bool try_member();
-  void go_back(bool whole_member);
+  bool stands_at_member();
+  void go_back();
 
   InputBuffer input_;
   std::string name_;
@@ -120,9 +125,10 @@ class ByteSource {
   Then then_ = Then::more;  // behind that
 
   Damage damage_;
-  bool whole_member_ = false;    // the damaged member's end is known
-  std::uint64_t reached_ = 0;    // the furthest that decoding came
-  std::uint64_t went_back_ = 0;  // bytes in all
+  bool whole_member_ = false;      // the damaged member seems to have ended
+  std::uint64_t search_from_ = 0;  // no member begins before, but those that were read
+  std::uint64_t reached_ = 0;      // the furthest that decoding came
+  std::uint64_t went_back_ = 0;    // bytes in all
 };
 
 }  // namespace pith

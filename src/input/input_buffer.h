@@ -35,14 +35,13 @@ class InputBuffer {
   std::string_view pending() const { return {buffer_.data() + begin_, end_ - begin_}; }
   void take(std::size_t size) { begin_ += size; }
 
-  // Reads until at least `least` bytes are pending; of pending bytes none is lost, however it ends. A read that waits
-  // is given up when a signal comes and `stopped()`.
+  // Reads until at least `least` bytes (of half the buffer at most) are pending; of pending bytes none is lost, however
+  // it ends. A read that waits is given up when a signal comes and `stopped()`.
   Fill fill(std::size_t least);
 
-  // Before the first fill(): the buffer is then no larger than `size`, so that a plain file's bytes need not go through
-  // it. Without a limit again after lift_limit().
-  void limit(std::size_t size) { capacity_ = size; }
-  void lift_limit() { capacity_ = kCapacity; }
+  // The buffer holds only a few bytes until then: enough to tell what a file is, and a plain file's other bytes need
+  // not go through it.
+  void grow() { capacity_ = kCapacity; }
 
   // Past the buffer, from which all must have been taken: some when `room` is full, else how it ended. Adds the bytes
   // to `size`.
@@ -56,6 +55,7 @@ class InputBuffer {
   int error() const { return error_; }                     // the errno behind `failed`, or 0
 
  private:
+  static constexpr std::size_t kFirstCapacity = 16;
   static constexpr std::size_t kCapacity = std::size_t{512} << 10;
 
   Fill read_some(char* to, std::size_t size, std::size_t& got);
@@ -65,7 +65,7 @@ class InputBuffer {
   int fd_;
   bool (*stopped_)();
   std::vector<char> buffer_;
-  std::size_t capacity_ = kCapacity;
+  std::size_t capacity_ = kFirstCapacity;
   std::size_t begin_ = 0;   // of what is pending, in the buffer
   std::size_t end_ = 0;     // likewise
   std::uint64_t base_ = 0;  // the offset of the buffer's first byte

@@ -34,7 +34,7 @@ class MemberReader {
   struct Step {
     std::size_t size = 0;
     Then then = Then::more;     // never `end`
-    bool whole_member = false;  // with `damaged`: where the member ends is known all the same
+    bool whole_member = false;  // with `damaged`: it ended where it seems to end
   };
 
   static std::unique_ptr<MemberReader> create(Compression kind);  // gzip or zstd

@@ -1,5 +1,5 @@
 // Any bytes as a file: reading ends, delivers no more than the file can hold, and delivers the same however large the
-// rooms are; and what is compressed reads as it was. The first byte chooses the rooms.
+// rooms are; what is compressed reads as it was; and a bit of it that is wrong is noticed. The first bytes choose.
 #include <sys/mman.h>
 
 #include <cstddef>
@@ -75,6 +75,29 @@ class MemoryFile {
   pith::Descriptor file_;
 };
 
+// Two rooms hear the same, as far as both hear all.
+Heard check_rooms(const MemoryFile& file, std::size_t choice) {
+  const Heard large = file.heard(1 << 19);
+  const Heard small = file.heard(1 + choice * 37);
+  if (large.size < kEnough && small.size < kEnough) check(large == small);
+  return large;
+}
+
+void check_wrong_bit(std::string_view plain, std::size_t choice) {
+  for (const pith::Compression kind : {pith::Compression::gzip, pith::Compression::zstd}) {
+    std::string file;
+    pith::Compressor compressor(kind, 2);
+    compressor.append(plain, file);
+    const std::size_t at = choice / 8 % file.size();
+    file[at] = static_cast<char>(static_cast<unsigned char>(file[at]) ^ 1U << choice % 8);
+    compressor.append("Behind it.", file);
+    const Heard heard = check_rooms(MemoryFile(file), choice % 251);
+    if (at < 4) continue;  // it may be no compressed file any more
+    if (heard.messages.empty()) check(heard.text == std::string(plain) + "Behind it.");
+    check(heard.text.ends_with("Behind it."));
+  }
+}
+
 void check_round_trip(std::string_view plain) {
   for (const pith::Compression kind : {pith::Compression::gzip, pith::Compression::zstd}) {
     pith::Compressor compressor(kind);
@@ -92,12 +115,15 @@ void check_round_trip(std::string_view plain) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  if (size == 0) return 0;
-  const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
-  const MemoryFile file(bytes);
-  const Heard large = file.heard(1 << 19);
-  Heard small = file.heard(1 + std::size_t{data[0]} * 37);
-  if (large.size < kEnough && small.size < kEnough) check(large == small);
-  check_round_trip(bytes);
+  if (size < 3) return 0;
+  const std::size_t choice = std::size_t{data[0]} << 16 | std::size_t{data[1]} << 8 | data[2];
+  const std::string_view bytes(reinterpret_cast<const char*>(data) + 3, size - 3);
+  check_rooms(MemoryFile(bytes), data[0]);
+  // The two take turns: what they set up takes longer than what they do.
+  if (choice % 2 == 0) {
+    check_round_trip(bytes);
+  } else {
+    check_wrong_bit(bytes, choice / 2);
+  }
   return 0;
 }

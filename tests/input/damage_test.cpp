@@ -195,6 +195,27 @@ TEST(Damage, InOneMemberCostsOnlyThatOne) {
   }
 }
 
+TEST(Damage, ThatMakesAMemberSwallowTheNextOnesBeginningCostsOnlyTheFirst) {
+  // A raw zstd block that is said to be a byte longer than it is, so that the checksum is looked for a byte too late.
+  const std::string header = "\x28\xB5\x2F\xFD\x04\x38";  // with a checksum and a window of 128 KB
+  const std::string block = {static_cast<char>((kText.size() + 1) << 3 | 1), 0, 0};
+  const std::string first = header + block + kText + "sums";
+  const Delivered all = drain(first + zstd("The next."));
+  EXPECT_TRUE(all.text.ends_with("The next."));
+  EXPECT_EQ(all.messages,
+            std::vector{"'stored.gz' has a zstd frame, at offset 0, that is not what its checksum says"s});
+}
+
+TEST(Damage, BehindAMemberIsNotLookedForInIt) {
+  // A stored block that holds a gzip file.
+  const std::string inner = gzip("The inner text.");
+  const std::string plain = noise(1000) + inner + noise(1000, 2);
+  const std::string outer = gzip(plain);
+  ASSERT_NE(outer.find(inner), std::string::npos);
+  EXPECT_TRUE(drain(outer + "Garbage." + gzip("The end.")).text == plain + "The end.");
+  EXPECT_TRUE(drain(changed_behind(outer, 8) + gzip("The end.")).text == plain + "The end.");
+}
+
 TEST(Damage, OfEverySecondMemberOfManyLeavesTheOthers) {
   for (const Compression kind : kKinds) {
     std::string file;
@@ -274,15 +295,16 @@ TEST(Damage, OfAHostileFileIsReadInLinearTime) {
   }
 }
 
-TEST(Damage, OfADeviceIsSaidAndFinal) {
+TEST(Damage, OfWhatTheSystemCannotReadEndsTheFile) {
   // Reading the memory of this process at 0 is an input error.
   Result<ByteSource> source = ByteSource::open("/proc/self/mem");
   ASSERT_TRUE(source);
   std::string room(100, '?');
   EXPECT_EQ(source->read(room).then, Then::damaged);
   EXPECT_EQ(source->damage().message, "cannot read '/proc/self/mem': Input/output error");
+  EXPECT_EQ(source->read(room).then, Then::damaged) << "until it is resumed";
   EXPECT_FALSE(source->resume());
-  EXPECT_EQ(source->read(room).then, Then::damaged);
+  EXPECT_EQ(source->read(room).then, Then::end);
 }
 
 }  // namespace
