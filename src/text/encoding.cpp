@@ -28,7 +28,9 @@ bool is_mostly_utf8(std::string_view text) {
       ++i;
       continue;
     }
-    const Decoded d = decode(text, i);
+    // Most legacy bytes are told from UTF-8 by the byte behind them.
+    const bool continues = i + 1 < text.size() && (static_cast<unsigned char>(text[i + 1]) & 0xC0) == 0x80;
+    const Decoded d = continues ? decode(text, i) : Decoded{0xFFFD, 1, false};
     ++(d.valid ? good : bad);
     i += d.size;
   }

@@ -16,7 +16,8 @@ namespace {
 
 constexpr std::size_t kAround = 128;  // bytes of ASCII that are kept at each side
 constexpr std::size_t kSampleSize = 8192;
-constexpr std::size_t kLongestTag = 512;  // what looks like one and is longer is text
+constexpr std::size_t kMostBeyondAscii = 4096;  // enough where all letters are
+constexpr std::size_t kLongestTag = 512;        // what looks like one and is longer is text
 
 constexpr double kAscii = -3.5;  // a character of ASCII, whatever the language
 // A byte beyond ASCII, on average, of which no language makes sense. Of Latin letters every one is a surprise.
@@ -42,18 +43,21 @@ constexpr bool is_letter(char c) {
 // The bytes beyond ASCII with what stands around them; stretches of ASCII between are cut out, up to a line feed.
 std::string around_non_ascii(std::string_view bytes) {
   std::string sample;
+  std::size_t looked = 0;  // bytes beyond ASCII
   std::size_t done = 0;
-  for (std::size_t i = 0; sample.size() < kSampleSize;) {
+  for (std::size_t i = 0; sample.size() < kSampleSize && looked < kMostBeyondAscii;) {
     const auto next = std::find_if_not(bytes.begin() + static_cast<std::ptrdiff_t>(i), bytes.end(), is_ascii);
     if (next == bytes.end()) break;
     i = static_cast<std::size_t>(next - bytes.begin());
     const std::size_t begin = std::max(done, i - std::min(i, kAround));
     if (begin > done) sample += '\n';
     std::size_t end = i;
-    for (; i < bytes.size() && i < end + kAround && end - begin < kSampleSize; ++i) {
-      if (!is_ascii(bytes[i])) end = i + 1;
+    for (; i < std::min(bytes.size(), end + kAround) && i < begin + kSampleSize && looked < kMostBeyondAscii; ++i) {
+      if (is_ascii(bytes[i])) continue;
+      end = i + 1;
+      ++looked;
     }
-    done = std::min(bytes.size(), end + kAround);
+    done = std::min(bytes.size(), end + (looked < kMostBeyondAscii ? kAround : 0));
     sample += bytes.substr(begin, done - begin);
     i = done;
   }
@@ -160,14 +164,9 @@ constexpr double sign_in_place(ByteKind before, ByteKind here, ByteKind behind) 
   const bool inside = is_any_letter(before) && is_any_letter(behind);
   const bool opens = before == space && is_any_letter(behind);
   const double score = is_sign(before) ? -6 : -4;
-  switch (here) {
-    case joining_sign:
-      return inside ? score + 1 : opens ? score - 2 : score;
-    case numerical_sign:
-      return is_any_letter(before) || is_any_letter(behind) ? score - 5 : score;
-    default:
-      return inside ? score - 5 : score;
-  }
+  if (here == joining_sign) return inside ? score + 1 : opens ? score - 2 : score;
+  const bool touches = is_any_letter(before) || is_any_letter(behind);
+  return inside || (touches && here == numerical_sign) ? score - 5 : score;
 }
 
 // Words of ASCII and of the encoding's letters: the fewer there are of one kind, the less likely each.
@@ -215,34 +214,44 @@ double score_characters(const Histogram& counts, const SingleByteModel::Reader& 
 
 // --- Several bytes --------------------------------------------------------------------------------------------------
 
+constexpr double kEveryday = -9.2;
+constexpr double kSeldom = -13;
+constexpr double kExotic = -15;
+
+// First bytes of the everyday part of a character set, and of signs, letters and rarer characters.
+struct Rows {
+  Encoding encoding;
+  unsigned char everyday_first, everyday_last;
+  unsigned char signs_first, signs_last;
+  unsigned char seldom_first, seldom_last;
+  unsigned char least_trail;  // in front of it all are exotic
+};
+
+constexpr auto kRows = std::to_array<Rows>({
+    {Encoding::gbk, 0xB0, 0xD7, 0xA1, 0xA3, 0xD8, 0xF7, 0xA1},
+    {Encoding::big5, 0xA4, 0xC6, 0xA1, 0xA3, 0xC9, 0xF9, 0x40},
+    {Encoding::euc_kr, 0xB0, 0xC8, 0xA1, 0xA3, 0xB0, 0xC8, 0xA1},
+    {Encoding::shift_jis, 0x88, 0x98, 0x81, 0x83, 0x98, 0xEA, 0x40},
+    {Encoding::euc_jp, 0xB0, 0xCF, 0xA1, 0xA5, 0xD0, 0xF4, 0xA1},
+});
+
 // Characters that are not listed, by the part of the character set that they are from.
 double score_rare(Encoding encoding, std::string_view bytes, const MultiByte& character) {
-  constexpr double kEveryday = -9.2, kSeldom = -13, kExotic = -15;
-  const bool is_halfwidth_kana = character.code_point >= 0xFF61 && character.code_point < 0xFFA0;
-  if (character.size == 1 || is_halfwidth_kana) return -9;
+  const char32_t c = character.code_point;
+  const bool is_halfwidth_kana = c >= 0xFF61 && c < 0xFFA0;
+  if (character.size == 1 || is_halfwidth_kana) return kEveryday;
+  const bool is_kana = c >= 0x3041 && c < 0x3100;
+  if (is_kana && (encoding == Encoding::shift_jis || encoding == Encoding::euc_jp)) return kEveryday + 2;
+  const Rows& rows = *std::ranges::find(kRows, encoding, &Rows::encoding);
   const auto lead = static_cast<unsigned char>(bytes[0]);
   const auto trail = static_cast<unsigned char>(bytes[1]);
   const auto between = [&](unsigned char first, unsigned char last) { return lead >= first && lead <= last; };
-  const char32_t c = character.code_point;
-  const bool is_kana = c >= 0x3041 && c < 0x3100;
-  switch (encoding) {
-    case Encoding::gbk:
-      if (trail < 0xA1 || character.size > 2) return kExotic;
-      return between(0xB0, 0xD7) ? kEveryday : between(0xA1, 0xA3) || between(0xD8, 0xF7) ? kSeldom : kExotic;
-    case Encoding::big5:
-      return between(0xA4, 0xC6) ? kEveryday : between(0xA1, 0xA3) || between(0xC9, 0xF9) ? kSeldom : kExotic;
-    case Encoding::euc_kr:
-      if (trail < 0xA1) return kSeldom;
-      return between(0xB0, 0xC8) ? kEveryday : between(0xA1, 0xA3) ? kSeldom : kExotic;
-    case Encoding::shift_jis:
-      if (is_kana) return kEveryday + 2;
-      return between(0x88, 0x98) ? kEveryday : between(0x81, 0x83) || between(0x98, 0xEA) ? kSeldom : kExotic;
-    case Encoding::euc_jp:
-      if (is_kana) return kEveryday + 2;
-      return character.size > 2 ? kExotic : between(0xB0, 0xCF) ? kEveryday : kSeldom;
-    default:
-      return kExotic;
-  }
+  if (character.size > 2) return kExotic;
+  // Syllables that KS X 1001 left out are written, if seldom.
+  if (trail < rows.least_trail) return encoding == Encoding::euc_kr ? kSeldom : kExotic;
+  if (between(rows.everyday_first, rows.everyday_last)) return kEveryday;
+  const bool seldom = between(rows.signs_first, rows.signs_last) || between(rows.seldom_first, rows.seldom_last);
+  return seldom ? kSeldom : kExotic;
 }
 
 // Punctuation, which may stand beside anything.
@@ -282,39 +291,26 @@ double score_wide(std::string_view sample, const WideModel& model) {
 
 // --- All together ---------------------------------------------------------------------------------------------------
 
-// How much less frequent an encoding is than others that read the same languages.
-double prior(Encoding encoding) {
-  switch (encoding) {
-    case Encoding::windows_1250:
-    case Encoding::windows_1253:
-    case Encoding::big5:
-    case Encoding::euc_jp:
-      return -0.5;
-    case Encoding::windows_1254:
-    case Encoding::windows_1255:
-    case Encoding::windows_1256:
-    case Encoding::windows_1257:
-    case Encoding::windows_874:
-    case Encoding::iso_8859_2:
-    case Encoding::iso_8859_7:
-    case Encoding::koi8_r:
-    case Encoding::koi8_u:
-      return -1.5;
-    case Encoding::windows_1258:
-    case Encoding::iso_8859_6:
-    case Encoding::iso_8859_15:
-      return -3;
-    case Encoding::ibm866:
-    case Encoding::iso_8859_4:
-    case Encoding::iso_8859_5:
-    case Encoding::iso_8859_13:
-    case Encoding::iso_8859_16:
-    case Encoding::macintosh:
-    case Encoding::x_mac_cyrillic:
-      return -6;
-    default:
-      return 0;
-  }
+struct Prior {
+  Encoding encoding;
+  double log;
+};
+
+// How much less frequent an encoding is than others that read the same languages; 0 for what is not listed.
+constexpr auto kPriors = std::to_array<Prior>({
+    {Encoding::windows_1250, -0.5}, {Encoding::windows_1253, -0.5}, {Encoding::big5, -0.5},
+    {Encoding::euc_jp, -0.5},       {Encoding::windows_1254, -1.5}, {Encoding::windows_1255, -1.5},
+    {Encoding::windows_1256, -1.5}, {Encoding::windows_1257, -1.5}, {Encoding::windows_874, -1.5},
+    {Encoding::iso_8859_2, -1.5},   {Encoding::iso_8859_7, -1.5},   {Encoding::koi8_r, -1.5},
+    {Encoding::koi8_u, -1.5},       {Encoding::windows_1258, -3},   {Encoding::iso_8859_6, -3},
+    {Encoding::iso_8859_15, -3},    {Encoding::ibm866, -6},         {Encoding::iso_8859_4, -6},
+    {Encoding::iso_8859_5, -6},     {Encoding::iso_8859_13, -6},    {Encoding::iso_8859_16, -6},
+    {Encoding::macintosh, -6},      {Encoding::x_mac_cyrillic, -6},
+});
+
+constexpr double prior(Encoding encoding) {
+  const auto found = std::ranges::find(kPriors, encoding, &Prior::encoding);
+  return found != kPriors.end() ? found->log : 0;
 }
 
 // The part of a tag before its first hyphen, as languages() has it.
