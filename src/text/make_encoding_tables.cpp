@@ -220,11 +220,25 @@ std::vector<Range> gb_ranges() {
   return ranges;
 }
 
-void write(std::FILE* out, const char* declaration, std::span<const char32_t> table) {
-  std::fprintf(out, "const std::uint16_t %s = {", declaration);
+void write_values(std::FILE* out, std::span<const char32_t> table) {
   for (std::size_t k = 0; k < table.size(); ++k)
     std::fprintf(out, "%s%u,", k % 16 == 0 ? "\n  " : " ", static_cast<unsigned>(table[k] & 0xFFFF));
+}
+
+void write(std::FILE* out, const char* declaration, std::span<const char32_t> table) {
+  std::fprintf(out, "const std::uint16_t %s = {", declaration);
+  write_values(out, table);
   std::fputs("\n};\n", out);
+}
+
+void write_single_bytes(std::FILE* out) {
+  std::fputs("const std::uint16_t kSingleByte[kSingleByteEncodings][128] = {\n", out);
+  for (std::size_t k = 0; k < pith::kSingleByteEncodings; ++k) {
+    std::fputs("{", out);
+    write_values(out, single_byte(k));
+    std::fputs("\n},\n", out);
+  }
+  std::fputs("};\n", out);
 }
 
 void write_planes(std::FILE* out, std::span<const char32_t> table) {
@@ -254,12 +268,7 @@ int main(int argc, char** argv) {
     return 1;
   }
   std::fputs("#include \"text/encoding_tables.h\"\n\nnamespace pith {\n\n", out);
-  std::vector<char32_t> all;
-  for (std::size_t k = 0; k < pith::kSingleByteEncodings; ++k) {
-    const std::vector<char32_t> table = single_byte(k);
-    all.insert(all.end(), table.begin(), table.end());
-  }
-  write(out, "kSingleByte[kSingleByteEncodings][128]", all);
+  write_single_bytes(out);
   write(out, "kGb[kGbSize]", gb());
   const std::vector<char32_t> big5_table = big5();
   write(out, "kBig5[kBig5Size]", big5_table);
