@@ -96,8 +96,8 @@ EncodingGuess find_page_encoding(std::string_view bytes, std::string_view transp
 // are known to be far from UTF-8.
 EncodingGuess find_text_encoding(std::string_view bytes, const EncodingHints& hints = {});
 
-// UTF-16 without a byte-order mark: all of it units of text, at least one in ten of them ASCII. Such bytes hold zeros and
-// yet are no binary file. Looks at the first 2,048 bytes.
+// UTF-16 without a byte-order mark: all of it units of text, at least one in ten of them ASCII. Such bytes hold zeros
+// and yet are no binary file. Looks at the first 2,048 bytes.
 std::optional<Encoding> looks_utf16(std::string_view bytes);
 
 struct Utf8Text {

@@ -359,17 +359,20 @@ class Detector {
     const double of_ascii = kAscii * (static_cast<double>(sample_.bytes.size()) - beyond_ascii);
     for (const WideModel& model : wide_models())
       see(model.encoding, model.language, score_wide(sample_.bytes, model) - of_ascii);
-    const double hopeless = best_.script == ScriptKind::latin ? kHopelessLatin : kHopeless;
-    if (best_.of_bytes < hopeless * beyond_ascii) return std::nullopt;
-    return best_.encoding;
+    return best_;
   }
 
  private:
   // `of_bytes`: without ASCII that all encodings have in common.
-  void see(Encoding encoding, std::size_t language, double of_bytes) {
-    const double score =
-        of_bytes + prior(encoding) + score_words(language) + score_hints(languages()[language], hints_);
-    if (score > best_.score) best_ = {encoding, languages()[language].script, score, of_bytes};
+  void see(Encoding encoding, std::size_t language_index, double of_bytes) {
+    const Language& language = languages()[language_index];
+    const double hopeless = language.script == ScriptKind::latin ? kHopelessLatin : kHopeless;
+    const double alone = of_bytes + prior(encoding);
+    if (alone < hopeless * static_cast<double>(sample_.beyond_ascii.size())) return;
+    const double score = alone + score_words(language_index) + score_hints(language, hints_);
+    if (score <= best_score_) return;
+    best_ = encoding;
+    best_score_ = score;
   }
 
   double score_words(std::size_t language) const {
@@ -377,18 +380,12 @@ class Detector {
     return most > 0 ? std::min(kMostOfWords, kWord * most) * words_[language] / most : 0;
   }
 
-  struct Best {
-    Encoding encoding = Encoding::windows_1252;
-    ScriptKind script = ScriptKind::latin;
-    double score = -std::numeric_limits<double>::infinity();
-    double of_bytes = 0;
-  };
-
   Sample sample_;
   Histogram histogram_;
   std::vector<double> words_;
   const EncodingHints& hints_;
-  Best best_;
+  std::optional<Encoding> best_;
+  double best_score_ = -std::numeric_limits<double>::infinity();
 };
 
 }  // namespace

@@ -219,6 +219,17 @@ TEST(EncodingDetection, KeepsQuotesOfEnglishTexts) {
   EXPECT_EQ(guess.source, EncodingSource::guessed);
 }
 
+TEST(EncodingDetection, KeepsQuotesOfEnglishTextsOnPagesOfOtherLanguages) {
+  const std::string text =
+      "The \x93swing\x94 of the \x93"
+      "bridge\x94 is shut";
+  for (const EncodingHints& hints : {EncodingHints{"he", "www.example.il"}, EncodingHints{"ru", "www.example.ru"}}) {
+    std::string scratch;
+    EXPECT_EQ(to_utf8(text, find_text_encoding(text, hints).encoding, scratch).text,
+              "The “swing” of the “bridge” is shut");
+  }
+}
+
 TEST(EncodingLanguages, KnowTheDomainsInOrder) {
   EXPECT_EQ(languages_of_domain("ae"), "ar");
   EXPECT_EQ(languages_of_domain("ye"), "ar");
