@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Writes the named character references of HTML into a C++ source at build time: make_entities.py OUTPUT
 
-The names are those of WHATWG HTML, 13.5, as Python's standard library has them. A name is kept without its semicolon; `bare` says that it also
-stands without one. entities.cpp finds a name by its hash: `hash_of` is the same there and here.
+The names are those of WHATWG HTML, 13.5, as Python's standard library has them. A name is kept without its semicolon;
+`bare` says that it also stands without one. entities.cpp finds a name by its hash: `hash_of` is the same there and here.
 """
 import sys
 from html.entities import html5
@@ -40,7 +40,8 @@ def main() -> None:
         out.writelines(f'    "{letters[i:i + 100]}"\n' for i in range(0, len(letters), 100))
         out.write(";\n\nconst Entity kEntities[] = {\n")
         out.writelines(f"    {entity}\n" for entity in entities)
-        out.write(f"}};\n\nconst std::uint16_t kEntityBuckets[kEntityBucketCount + 1] = {{\n{','.join(map(str, firsts))}}};\n")
+        buckets = ",".join(map(str, firsts))
+        out.write(f"}};\n\nconst std::uint16_t kEntityBuckets[kEntityBucketCount + 1] = {{\n{buckets}}};\n")
         out.write("\n}  // namespace pith\n")
 
 
