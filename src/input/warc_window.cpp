@@ -9,7 +9,7 @@ namespace pith {
 namespace {
 
 // Small enough to stay in the second level of caches, large enough to make calls and moves rare.
-constexpr std::size_t kFirstBuffer = std::size_t{1} << 20;
+constexpr std::size_t kFirstBuffer = std::size_t{1} << 19;
 constexpr std::size_t kLeastRead = std::size_t{1} << 18;
 
 }  // namespace
@@ -31,35 +31,39 @@ void WarcWindow::make_room() {
   begin_ = 0;
 }
 
-WarcWindow::Edge WarcWindow::read() {
+std::size_t WarcWindow::read(Edge& edge) {
   make_room();
   const WarcSource::Read got = source_.read(std::span(buffer_.get() + end_, room_ - end_));
   end_ += got.size;
-  interrupted_ = got.then == WarcSource::Then::interrupted;
   switch (got.then) {
     case WarcSource::Then::more:
+      break;
     case WarcSource::Then::interrupted:
-      return Edge::open;
+      interrupted_ = true;
+      break;
     case WarcSource::Then::member_end:
-      return Edge::member;
+      edge = Edge::member;
+      break;
     case WarcSource::Then::damaged:
-      return Edge::damaged;
+      edge = Edge::damaged;
+      break;
     case WarcSource::Then::end:
-      return Edge::end;
+      edge = Edge::end;
+      break;
   }
-  return Edge::end;
+  return got.size;
 }
 
 bool WarcWindow::grow() {
-  const std::size_t before = end_;
-  while (edge_ == Edge::open && end_ == before && !interrupted_) {
-    edge_ = read();
+  std::size_t size = 0;
+  while (edge_ == Edge::open && size == 0 && !interrupted_) {
+    size = read(edge_);
     edge_at_ = end_;
     if (opened_ || interrupted_) continue;
     offset_ = source_.member_offset();
     opened_ = true;
   }
-  return end_ != before;
+  return size != 0;
 }
 
 bool WarcWindow::has(std::uint64_t size) {
@@ -78,7 +82,7 @@ void WarcWindow::skip(std::size_t size) {
 std::string_view WarcWindow::look_behind(std::size_t size) {
   assert(edge_ == Edge::member);
   while (end_ - edge_at_ < size && behind_ == Edge::open && !interrupted_) {
-    behind_ = read();
+    read(behind_);
     behind_offset_ = source_.member_offset();
   }
   return {buffer_.get() + edge_at_, end_ - edge_at_};

@@ -88,8 +88,8 @@ class WarcWindow {
   std::string_view damage() const { return source_.damage(); }
 
  private:
-  // Reads to end_. Returns the edge behind what came.
-  Edge read();
+  // Reads to end_, says what is behind it when that is known now, and returns how much came.
+  std::size_t read(Edge& edge);
   void make_room();
 
   WarcSource& source_;

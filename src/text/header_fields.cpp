@@ -71,11 +71,21 @@ std::string lower_ascii(std::string_view text) {
 }
 
 std::optional<std::string> find_field(std::string_view fields, std::string_view name) {
-  while (!fields.empty()) {
+  std::optional<std::string> found;
+  find_fields(fields, std::span(&name, 1), std::span(&found, 1));
+  return found;
+}
+
+void find_fields(std::string_view fields, std::span<const std::string_view> names,
+                 std::span<std::optional<std::string>> found) {
+  for (std::size_t missing = names.size(); missing > 0 && !fields.empty();) {
     const HeaderField field = take_field(fields);
-    if (equal_but_case(field.name, name)) return unfold(field.value);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (found[i] || !equal_but_case(field.name, names[i])) continue;
+      found[i] = unfold(field.value);
+      --missing;
+    }
   }
-  return std::nullopt;
 }
 
 }  // namespace pith

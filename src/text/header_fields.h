@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -29,6 +30,10 @@ std::string unfold(std::string_view value);
 
 // The unfolded value of the first field of that name; letters of either case are the same in names (ASCII).
 std::optional<std::string> find_field(std::string_view fields, std::string_view name);
+
+// The same for several names at once, in one pass; found[i] is what names[i] has, and none where it is not there.
+void find_fields(std::string_view fields, std::span<const std::string_view> names,
+                 std::span<std::optional<std::string>> found);
 
 // True when these differ by the case of ASCII letters at most.
 bool equal_but_case(std::string_view a, std::string_view b);

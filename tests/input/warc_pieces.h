@@ -30,6 +30,7 @@ class PieceSource final : public WarcSource {
       : members_(members), has_members_(has_members), read_size_(read_size), reads_(reads) {}
 
   Read read(std::span<char> room) override {
+    largest_room_ = std::max(largest_room_, room.size());
     if (reads_ == 0) return {0, Then::interrupted};
     --reads_;
     if (member_ == members_.size()) return {0, Then::end};
@@ -54,6 +55,7 @@ class PieceSource final : public WarcSource {
   std::uint64_t member_offset() const override { return has_members_ ? member_offset_ : 0; }
 
   std::uint64_t delivered() const { return delivered_; }
+  std::size_t largest_room() const { return largest_room_; }
 
  private:
   void advance() {
@@ -71,6 +73,7 @@ class PieceSource final : public WarcSource {
   std::uint64_t before_ = 0;
   std::uint64_t member_offset_ = 0;
   std::uint64_t delivered_ = 0;
+  std::size_t largest_room_ = 0;
 };
 
 // One thing that a reader said; the parts of a large record are one.

@@ -341,6 +341,27 @@ TEST(WarcReader, TakesALargeLengthForWrongWhereTheFileIsSmall) {
             fmt::format("record first\nrecord short\n{}record next\n", kToMember));
 }
 
+TEST(WarcReader, KeepsItsBufferSmallInALargeFileOfSmallRecords) {
+  std::string file;
+  std::size_t count = 0;
+  for (; file.size() < 20 << 20; ++count) file += record(std::string(count % 5000, 'x'));
+  const std::vector<Member> pieces = {{file}};
+  for (const std::size_t read_size : {std::size_t{1} << 30, std::size_t{1} << 18, std::size_t{99'999}}) {
+    test::PieceSource source(pieces, false, read_size);
+    WarcReader reader(source);
+    std::size_t seen = 0;
+    std::uint64_t at = 0;
+    while (reader.next() == WarcStep::record) {
+      EXPECT_EQ(reader.record().place.offset, at);
+      at += reader.record().bytes().size();
+      ++seen;
+    }
+    EXPECT_EQ(seen, count);
+    EXPECT_EQ(at, file.size());
+    EXPECT_LE(source.largest_room(), std::size_t{1} << 20);
+  }
+}
+
 TEST(WarcReader, TakesLinearTimeWhereEveryRecordIsDamaged) {
   std::string lengths;
   std::string versions;
