@@ -134,7 +134,7 @@ WarcReader::Found WarcReader::look_for_frame() {
   const std::optional<std::uint64_t> length = value ? parse_length(*value) : std::nullopt;
   if (!length) {
     reason_ = value ? "its Content-Length is no number of bytes" : "it has no Content-Length";
-    return look_at_member(*header);
+    return look_at_member(*header) == Member::record ? Found::record : Found::no_record;
   }
   const std::uint64_t size = *header + *length;
   if (size > limit_ && has_joined(limit_ + 1)) {
@@ -144,14 +144,18 @@ WarcReader::Found WarcReader::look_for_frame() {
   if (!has_joined(size)) {
     reason_ = fmt::format("its Content-Length of {} leads beyond the end of the {}", *length,
                           window_.edge() == WarcWindow::Edge::end ? "file" : "member");
-    return look_at_member(*header);
+    return look_at_member(*header) == Member::record ? Found::record : Found::no_record;
   }
   Frame frame = {*header, static_cast<std::size_t>(size), 0, {}};
   const Fit fits = fit(frame);
-  if (fits == Fit::no) reason_ = fmt::format("its Content-Length of {} does not lead to the end of a record", *length);
-  if (fits != Fit::whole && look_at_member(*header) == Found::record) return Found::record;
+  if (fits != Fit::whole) {
+    reason_ = fmt::format("its Content-Length of {} does not lead to the end of a record", *length);
+    const Member member = look_at_member(*header);
+    if (member == Member::record) return Found::record;
+    if (member == Member::damaged || fits == Fit::no) return Found::no_record;
+  }
   frame_ = frame;
-  return fits == Fit::no ? Found::no_record : Found::record;
+  return Found::record;
 }
 
 // The size of the header with the empty line that ends it.
@@ -198,19 +202,19 @@ WarcReader::Fit WarcReader::fit(Frame& frame) {
 
 // The record with its member as its end, where that is how the file is made: as its last records show, or because no
 // other record is in the member.
-WarcReader::Found WarcReader::look_at_member(std::size_t header) {
-  if (!window_.has_members() || !window_.at_segment_start() || window_.joined()) return Found::no_record;
+WarcReader::Member WarcReader::look_at_member(std::size_t header) {
+  if (!window_.has_members() || !window_.at_segment_start() || window_.joined()) return Member::no_record;
   std::size_t looked_at = header - 1;
   do {
     const std::string_view bytes = window_.bytes();
-    if (bytes.size() > limit_) return Found::no_record;
-    if (!one_a_member_ && holds_version_line(bytes.substr(looked_at))) return Found::no_record;
+    if (bytes.size() > limit_) return Member::no_record;
+    if (!one_a_member_ && holds_version_line(bytes.substr(looked_at))) return Member::no_record;
     looked_at = std::max(looked_at, bytes.size() - std::min(bytes.size(), kLongestVersionLine));
   } while (window_.grow());
-  if (window_.edge() == WarcWindow::Edge::damaged) return Found::no_record;
+  if (window_.edge() == WarcWindow::Edge::damaged) return Member::damaged;
   const std::string_view bytes = window_.bytes();
   frame_ = {header, header + without_line_ends(bytes.substr(header)), bytes.size(), kEndsWithMember};
-  return Found::record;
+  return Member::record;
 }
 
 // Two ends of lines at most.
@@ -288,8 +292,8 @@ std::optional<WarcStep> WarcReader::cross_edge() {
       break;
     case WarcWindow::Edge::damaged:
       // It is why the record before it is not whole.
-      lose(0, {});
-      lost_->reason = window_.damage();
+      if (!lost_) lost_ = WarcDamage{{window_.damage().offset, 0}, 0, {}, true};
+      lost_->reason = window_.damage().message;
       lost_->is_of_file = true;
       window_.next_segment();
       return report_lost();

@@ -42,7 +42,7 @@ struct WarcPart {
 };
 
 struct WarcDamage {
-  WarcPlace place;          // of the first byte that is lost, or of the record that the message is about
+  WarcPlace place;          // of the first byte that is lost, else of what the reason is about
   std::uint64_t bytes = 0;  // decoded bytes that belong to no record
   std::string reason;       // for people: what is wrong with the record, or what the source says
   bool is_of_file = false;  // the source says it: the file cannot be read or decoded there
@@ -94,10 +94,11 @@ class WarcReader {
   };
   enum class Found : std::uint8_t { nothing, record, large, no_record, garbage };
   enum class Fit : std::uint8_t { whole, no, whole_but_not_the_member };
+  enum class Member : std::uint8_t { record, damaged, no_record };
 
   Found look();
   Found look_for_frame();
-  Found look_at_member(std::size_t header);
+  Member look_at_member(std::size_t header);
   Fit fit(Frame& frame);
   std::optional<std::size_t> header_size();
   LineEnds line_ends(std::size_t at);

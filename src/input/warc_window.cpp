@@ -10,7 +10,8 @@ namespace {
 
 // Small enough to stay in the second level of caches, large enough to make calls and moves rare.
 constexpr std::size_t kFirstBuffer = std::size_t{1} << 19;
-constexpr std::size_t kLeastRead = std::size_t{1} << 18;
+// What a ByteSource reads into without a copy.
+constexpr std::size_t kLeastRead = MemberReader::kLeastRoom;
 
 }  // namespace
 
@@ -33,21 +34,21 @@ void WarcWindow::make_room() {
 
 std::size_t WarcWindow::read(Edge& edge) {
   make_room();
-  const WarcSource::Read got = source_.read(std::span(buffer_.get() + end_, room_ - end_));
+  const Read got = source_.read(std::span(buffer_.get() + end_, room_ - end_));
   end_ += got.size;
   switch (got.then) {
-    case WarcSource::Then::more:
+    case Then::more:
       break;
-    case WarcSource::Then::interrupted:
+    case Then::interrupted:
       interrupted_ = true;
       break;
-    case WarcSource::Then::member_end:
+    case Then::member_end:
       edge = Edge::member;
       break;
-    case WarcSource::Then::damaged:
+    case Then::damaged:
       edge = Edge::damaged;
       break;
-    case WarcSource::Then::end:
+    case Then::end:
       edge = Edge::end;
       break;
   }

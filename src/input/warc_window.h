@@ -7,36 +7,41 @@
 #include <span>
 #include <string_view>
 
+#include "input/byte_source.h"
+
 namespace pith {
 
-// What the reader reads from. A member is a gzip member (RFC 1952) or a zstd frame (RFC 8878, section 3.1); plain files
-// have none.
+// What the reader reads from: what it needs of a ByteSource that stops at members. A member is a gzip member or a zstd
+// frame; plain files have none.
 class WarcSource {
  public:
-  enum class Then : std::uint8_t {
-    more,         // there may be more
-    member_end,   // a member ended rightly behind the bytes that were read
-    damaged,      // what stands behind these bytes cannot be decoded, see damage(); resume() goes on
-    interrupted,  // a signal asked to stop: nothing more comes
-    end,
-  };
-  struct Read {
-    std::size_t size = 0;
-    Then then = Then::end;
-  };
-
   virtual ~WarcSource() = default;
 
-  // Reads into `room`, which is not empty, and not beyond the end of a member.
+  // Reads into `room`, which is not empty, and not beyond the end of a member. `interrupted` and `end` are final.
   virtual Read read(std::span<char> room) = 0;
-  // What is damaged, for people, with the name of the file; valid until resume().
-  virtual std::string_view damage() const = 0;
+  // After `damaged`; valid until resume().
+  virtual const Damage& damage() const = 0;
   // Goes on at the next member that opens behind damage; false, and at the end, when there is none.
   virtual bool resume() = 0;
   // Known after the first read: whether there are members.
   virtual bool has_members() const = 0;
   // In bytes of the file: where the member began that the last read was from; 0 for plain files.
   virtual std::uint64_t member_offset() const = 0;
+};
+
+// A file, a pipe or stdin. The byte source must stop at members (SourceOptions) and outlive this.
+class WarcFile final : public WarcSource {
+ public:
+  explicit WarcFile(ByteSource& source) : source_(source) {}
+
+  Read read(std::span<char> room) override { return source_.read(room); }
+  const Damage& damage() const override { return source_.damage(); }
+  bool resume() override { return source_.resume(); }
+  bool has_members() const override { return source_.compression() != Compression::none; }
+  std::uint64_t member_offset() const override { return source_.member_offset(); }
+
+ private:
+  ByteSource& source_;
 };
 
 // A place in a file: `inside` bytes (decoded ones) behind the beginning of the member at `offset`. In a plain file
@@ -85,7 +90,7 @@ class WarcWindow {
   bool at_segment_start() const { return inside_ == 0; }
   // The segment is of several members.
   bool joined() const { return joined_; }
-  std::string_view damage() const { return source_.damage(); }
+  const Damage& damage() const { return source_.damage(); }
 
  private:
   // Reads to end_, says what is behind it when that is known now, and returns how much came.

@@ -41,12 +41,15 @@ class PieceSource final : public WarcSource {
     at_ += size;
     delivered_ += size;
     if (at_ < member.bytes.size()) return {size, Then::more};
-    if (member.damaged) return {size, Then::damaged};
+    if (member.damaged) {
+      damage_ = {before_ + member.bytes.size(), "the member is damaged"};
+      return {size, Then::damaged};
+    }
     advance();
     if (has_members_) return {size, Then::member_end};
     return {size, member_ == members_.size() ? Then::end : Then::more};
   }
-  std::string_view damage() const override { return "the member is damaged"; }
+  const Damage& damage() const override { return damage_; }
   bool resume() override {
     advance();
     return member_ < members_.size();
@@ -74,6 +77,7 @@ class PieceSource final : public WarcSource {
   std::uint64_t member_offset_ = 0;
   std::uint64_t delivered_ = 0;
   std::size_t largest_room_ = 0;
+  Damage damage_;
 };
 
 // One thing that a reader said; the parts of a large record are one.

@@ -279,6 +279,9 @@ TEST(WarcReader, LosesOnlyTheRecordOfADamagedMember) {
     EXPECT_EQ(told({{record("first")}, {bad.substr(0, cut), true}, {record("last")}}, true),
               fmt::format("record first\ndamage {} the member is damaged\nrecord last\n", cut));
   }
+  // Bytes that come between a record and damage make it doubtful; what was decoded may be wrong.
+  EXPECT_EQ(told({{record("first")}, {record("bad") + "x", true}, {record("last")}}, true),
+            fmt::format("record first\ndamage {} the member is damaged\nrecord last\n", record("bad").size() + 1));
   // Records that ended before the damage are whole.
   EXPECT_EQ(told({{record("first") + record("second") + "WARC/1.0\r\nCon", true}, {record("last")}}, true),
             "record first\nrecord second\ndamage 13 the member is damaged\nrecord last\n");
