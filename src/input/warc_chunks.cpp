@@ -13,23 +13,6 @@ void append(Chunk& chunk, std::string_view bytes) {
 
 }  // namespace
 
-WarcSource::Read WarcChunks::Source::read(std::span<char> room) {
-  const pith::Read read = input_.read(room);
-  switch (read.then) {
-    case pith::Then::more:
-      return {read.size, WarcSource::Then::more};
-    case pith::Then::member_end:
-      return {read.size, WarcSource::Then::member_end};
-    case pith::Then::damaged:
-      return {read.size, WarcSource::Then::damaged};
-    case pith::Then::interrupted:
-      return {read.size, WarcSource::Then::interrupted};
-    case pith::Then::end:
-      return {read.size, WarcSource::Then::end};
-  }
-  return {};
-}
-
 void WarcChunks::next(Chunk& chunk) {
   chunk.clear();
   chunk.first_record = next_record_;

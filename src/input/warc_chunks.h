@@ -23,11 +23,11 @@ class WarcChunks {
 
  private:
   // An opened input as WarcReader asks for it.
-  class Source : public WarcSource {
+  class Source final : public WarcSource {
    public:
     explicit Source(Opened& input) : input_(input) {}
-    WarcSource::Read read(std::span<char> room) override;
-    std::string_view damage() const override { return input_.damage().message; }
+    Read read(std::span<char> room) override { return input_.read(room); }
+    const Damage& damage() const override { return input_.damage(); }
     bool resume() override { return input_.resume(); }
     bool has_members() const override { return input_.compression() != Compression::none; }
     std::uint64_t member_offset() const override { return input_.member_offset(); }

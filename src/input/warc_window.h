@@ -29,21 +29,6 @@ class WarcSource {
   virtual std::uint64_t member_offset() const = 0;
 };
 
-// A file, a pipe or stdin. The byte source must stop at members (SourceOptions) and outlive this.
-class WarcFile final : public WarcSource {
- public:
-  explicit WarcFile(ByteSource& source) : source_(source) {}
-
-  Read read(std::span<char> room) override { return source_.read(room); }
-  const Damage& damage() const override { return source_.damage(); }
-  bool resume() override { return source_.resume(); }
-  bool has_members() const override { return source_.compression() != Compression::none; }
-  std::uint64_t member_offset() const override { return source_.member_offset(); }
-
- private:
-  ByteSource& source_;
-};
-
 // A place in a file: `inside` bytes (decoded ones) behind the beginning of the member at `offset`. In a plain file
 // `offset` is the place itself and `inside` is 0.
 struct WarcPlace {

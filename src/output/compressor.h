@@ -10,7 +10,7 @@
 
 namespace pith {
 
-// Batches of 1 MB of JSON lines (news articles in six languages), one thread of a shared 2-core machine (Xeon,
+// Batches of 1 MB of JSON lines (news articles in six languages), one thread of a shared 2-core machine (AMD EPYC,
 // AVX-512), beside the roughly 1 GB/s at which pith cleans:
 //
 //   gzip   isa-l's best level: 358 MB/s, to 1/2.51   (libdeflate's 1 is 1.6 times slower, its 6: 69 MB/s, 1/2.75)

@@ -8,6 +8,21 @@
 namespace pith {
 namespace {
 
+// A file, a pipe or stdin. The byte source must stop at members (SourceOptions) and outlive this.
+class WarcFile final : public WarcSource {
+ public:
+  explicit WarcFile(ByteSource& source) : source_(source) {}
+
+  Read read(std::span<char> room) override { return source_.read(room); }
+  const Damage& damage() const override { return source_.damage(); }
+  bool resume() override { return source_.resume(); }
+  bool has_members() const override { return source_.compression() != Compression::none; }
+  std::uint64_t member_offset() const override { return source_.member_offset(); }
+
+ private:
+  ByteSource& source_;
+};
+
 std::string record(std::string_view block) {
   return fmt::format("WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: {}\r\n\r\n{}\r\n\r\n", block.size(), block);
 }
