@@ -79,7 +79,7 @@ Read ByteSource::read(std::span<char> room) {
     } else if (state_ == State::unread) {
       then_ = tell_kind().then;
     } else {
-      const Step step = advance(ahead_);
+      const Step step = advance({ahead_.get(), MemberReader::kLeastRoom});
       ahead_begin_ = 0;
       ahead_end_ = step.size;
       then_ = step.then;
@@ -89,7 +89,7 @@ Read ByteSource::read(std::span<char> room) {
 
 std::size_t ByteSource::deliver(std::span<char> room) {
   const std::size_t size = std::min(room.size(), ahead_end_ - ahead_begin_);
-  if (size > 0) std::memcpy(room.data(), ahead_.data() + ahead_begin_, size);
+  if (size > 0) std::memcpy(room.data(), ahead_.get() + ahead_begin_, size);
   ahead_begin_ += size;
   return size;
 }
@@ -119,7 +119,7 @@ ByteSource::Step ByteSource::tell_kind() {
   state_ = State::between_members;
   input_.grow();
   reader_ = MemberReader::create(compression_);
-  ahead_.resize(MemberReader::kLeastRoom);
+  ahead_ = std::make_unique_for_overwrite<char[]>(MemberReader::kLeastRoom);
   return {};
 }
 
@@ -211,7 +211,7 @@ bool ByteSource::try_member() {
   member_offset_ = input_.offset();
   search_from_ = member_offset_ + 1;
   reader_->start(member_offset_);
-  const Step step = reader_->decode(input_, ahead_);
+  const Step step = reader_->decode(input_, {ahead_.get(), MemberReader::kLeastRoom});
   const bool damaged = step.then == Then::damaged;
   if (damaged && !step.whole_member && step.size < kEnoughDecoded && input_.error() == 0) {
     go_back();
@@ -225,8 +225,9 @@ bool ByteSource::try_member() {
   return true;
 }
 
-// Whether the file ends or goes on as it should. A damaged member that seems whole may have swallowed the next one's
-// beginning.
+// Whether the file ends or goes on as it should. A member with a wrong checksum that ends at neither has swallowed the
+// next one's beginning. One that ends at either is taken at its word: to search it would find the gzip files in it, and
+// pages are often stored as such.
 bool ByteSource::stands_at_member() {
   const Fill fill = input_.fill(kLongestMagic);
   return tell_compression(input_.pending()) == compression_ || (fill == Fill::end && input_.pending().empty());

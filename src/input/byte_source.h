@@ -19,7 +19,6 @@
 #include <memory>
 #include <span>
 #include <string>
-#include <vector>
 
 #include "input/input_buffer.h"
 #include "input/member_reader.h"
@@ -119,7 +118,7 @@ class ByteSource {
   std::uint64_t member_offset_ = 0;
 
   // Decoded for a room that was too small.
-  std::vector<char> ahead_;
+  std::unique_ptr<char[]> ahead_;  // kLeastRoom
   std::size_t ahead_begin_ = 0;
   std::size_t ahead_end_ = 0;
   Then then_ = Then::more;  // behind that

@@ -33,7 +33,9 @@ unsigned little_endian(std::span<const std::uint8_t, 2> bytes) {
 
 }  // namespace
 
-GzipReader::GzipReader() : state_(std::make_unique<inflate_state>()), before_(std::make_unique<inflate_state>()) {
+GzipReader::GzipReader()
+    : state_(std::make_unique_for_overwrite<inflate_state>()),
+      before_(std::make_unique_for_overwrite<inflate_state>()) {
   noun_ = "gzip member";
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 namespace pith {
 
@@ -12,7 +13,7 @@ Fill InputBuffer::fill(std::size_t least) {
   while (end_ - begin_ < least) {
     make_room();
     std::size_t got = 0;
-    const Fill fill = read_some(buffer_.data() + end_, buffer_.size() - end_, got);
+    const Fill fill = read_some(buffer_.get() + end_, size_ - end_, got);
     end_ += got;
     if (fill != Fill::some) return fill;
   }
@@ -53,10 +54,15 @@ Fill InputBuffer::read_some(char* to, std::size_t size, std::size_t& got) {
 }
 
 void InputBuffer::make_room() {
-  if (buffer_.size() < capacity_) buffer_.resize(capacity_);
-  if (end_ < buffer_.size()) return;
+  if (size_ < capacity_) {
+    auto larger = std::make_unique_for_overwrite<char[]>(capacity_);
+    std::copy_n(buffer_.get(), end_, larger.get());
+    buffer_ = std::move(larger);
+    size_ = capacity_;
+  }
+  if (end_ < size_) return;
   const std::size_t kept = begin_ - std::min(begin_, kHistory);
-  std::memmove(buffer_.data(), buffer_.data() + kept, end_ - kept);
+  std::memmove(buffer_.get(), buffer_.get() + kept, end_ - kept);
   base_ += kept;
   begin_ -= kept;
   end_ -= kept;

@@ -3,9 +3,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string_view>
-#include <vector>
 
 #include "input/descriptor.h"
 
@@ -32,7 +32,7 @@ class InputBuffer {
   InputBuffer(int fd, bool (*stopped)()) : fd_(fd), stopped_(stopped) {}
 
   // What was read and not yet taken. Valid until the next call that is not const.
-  std::string_view pending() const { return {buffer_.data() + begin_, end_ - begin_}; }
+  std::string_view pending() const { return {buffer_.get() + begin_, end_ - begin_}; }
   void take(std::size_t size) { begin_ += size; }
 
   // Reads until at least `least` bytes (of half the buffer at most) are pending; of pending bytes none is lost, however
@@ -51,7 +51,6 @@ class InputBuffer {
   void go_back(std::uint64_t offset);
 
   std::uint64_t offset() const { return base_ + begin_; }  // of the first pending byte
-  std::uint64_t furthest() const { return base_ + end_; }  // of the first byte not yet read
   int error() const { return error_; }                     // the errno behind `failed`, or 0
 
  private:
@@ -64,7 +63,8 @@ class InputBuffer {
   Descriptor owned_;
   int fd_;
   bool (*stopped_)();
-  std::vector<char> buffer_;
+  std::unique_ptr<char[]> buffer_;  // not a vector: what a small file does not need is not touched
+  std::size_t size_ = 0;            // of the buffer
   std::size_t capacity_ = kFirstCapacity;
   std::size_t begin_ = 0;   // of what is pending, in the buffer
   std::size_t end_ = 0;     // likewise
