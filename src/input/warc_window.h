@@ -54,10 +54,8 @@ class WarcWindow {
   bool grow();
   // Grows until there are `size` bytes; false when the segment has less, or when a signal came.
   bool has(std::uint64_t size);
-  // A signal came while reading; nothing more is read until this is cleared, so no decision may rest on what is
-  // missing.
+  // A signal ended reading for good, so no decision may rest on what is missing.
   bool interrupted() const { return interrupted_; }
-  void clear_interrupted() { interrupted_ = false; }
 
   void skip(std::size_t size);
 

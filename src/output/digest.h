@@ -13,8 +13,8 @@ std::string warc_digest(std::string_view bytes);
 // a digest that stood in its place; SHA-1 where that names an algorithm that is not known.
 std::string warc_digest_like(std::string_view like, std::string_view bytes);
 
-// A UUID made from `name` (RFC 9562, section 5.5, version 5, in a namespace of pith's own):
-// "74738ff5-5367-5958-9aee-98fffdcd1876". The same for the same name.
+// A UUID made from `name` (RFC 9562, section 5.5, version 5, in a namespace of pith's own), in lower case. The same for
+// the same name.
 std::string uuid_of(std::string_view name);
 
 }  // namespace pith
