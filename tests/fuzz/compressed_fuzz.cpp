@@ -89,7 +89,7 @@ Heard check_rooms(const MemoryFile& file, std::size_t choice) {
 void check_wrong_bit(std::string_view plain, std::size_t choice) {
   for (const pith::Compression kind : {pith::Compression::gzip, pith::Compression::zstd}) {
     std::string file;
-    pith::Compressor compressor(kind, 2);
+    pith::Compressor compressor(kind);
     compressor.append(plain, file);
     const std::size_t at = choice / 8 % file.size();
     file[at] = static_cast<char>(static_cast<unsigned char>(file[at]) ^ 1U << choice % 8);
