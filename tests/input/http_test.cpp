@@ -1,8 +1,10 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <libdeflate.h>
+#include <isa-l/igzip_lib.h>
 
+#include <cstdint>
 #include <memory>
+#include <vector>
 
 #include "input/http_response.h"
 #include "text/header_fields.h"
@@ -19,23 +21,34 @@ std::string response(std::string_view fields, std::string_view message) {
   return fmt::format("HTTP/1.1 200 OK\r\n{}\r\n{}", fields, message);
 }
 
-using Compress = std::size_t (*)(libdeflate_compressor*, const void*, std::size_t, void*, std::size_t);
-
-std::string compress(Compress how, std::string_view text) {
-  const std::unique_ptr<libdeflate_compressor, void (*)(libdeflate_compressor*)> compressor(
-      libdeflate_alloc_compressor(6), libdeflate_free_compressor);
+// `wrapping` is isa-l's: gzip, zlib or none.
+std::string compress(std::uint16_t wrapping, std::string_view text) {
+  std::string in(text);
   std::string out(text.size() + 1000, '\0');
-  out.resize(how(compressor.get(), text.data(), text.size(), out.data(), out.size()));
+  std::vector<std::uint8_t> work(ISAL_DEF_LVL1_DEFAULT);
+  const auto stream = std::make_unique<isal_zstream>();
+  isal_deflate_stateless_init(stream.get());
+  stream->level = 1;
+  stream->level_buf = work.data();
+  stream->level_buf_size = static_cast<std::uint32_t>(work.size());
+  stream->gzip_flag = wrapping;
+  stream->end_of_stream = 1;
+  stream->next_in = reinterpret_cast<std::uint8_t*>(in.data());
+  stream->avail_in = static_cast<std::uint32_t>(in.size());
+  stream->next_out = reinterpret_cast<std::uint8_t*>(out.data());
+  stream->avail_out = static_cast<std::uint32_t>(out.size());
+  EXPECT_EQ(isal_deflate_stateless(stream.get()), COMP_OK);
+  out.resize(out.size() - stream->avail_out);
   return out;
 }
 std::string gzip(std::string_view text) {
-  return compress(libdeflate_gzip_compress, text);
+  return compress(IGZIP_GZIP, text);
 }
 std::string zlib(std::string_view text) {
-  return compress(libdeflate_zlib_compress, text);
+  return compress(IGZIP_ZLIB, text);
 }
 std::string raw(std::string_view text) {
-  return compress(libdeflate_deflate_compress, text);
+  return compress(IGZIP_DEFLATE, text);
 }
 
 std::string chunked(std::string_view text, std::size_t size) {
