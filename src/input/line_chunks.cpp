@@ -4,6 +4,17 @@
 #include <cstring>
 
 namespace pith {
+namespace {
+
+// Lines of records are long: finding one end after the other is faster than comparing every byte.
+std::uint64_t count_line_ends(std::string_view bytes) {
+  std::uint64_t count = 0;
+  for (std::size_t at = bytes.find('\n'); at != std::string_view::npos; at = bytes.find('\n', at + 1)) ++count;
+  return count;
+}
+
+}  // namespace
+
 void LineChunks::next(Chunk& chunk) {
   chunk.clear();
   chunk.is_oversize = in_oversize_;
@@ -27,7 +38,7 @@ void LineChunks::next(Chunk& chunk) {
       break;
     }
   }
-  next_line_ += static_cast<std::uint64_t>(std::ranges::count(chunk.bytes(), '\n'));
+  next_line_ += count_line_ends(chunk.bytes());
 }
 
 bool LineChunks::fill(Chunk& chunk, std::size_t size) {
