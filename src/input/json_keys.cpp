@@ -78,8 +78,8 @@ Result<JsonKeys> JsonKeys::of_schema(std::string_view name) {
 }
 
 std::vector<std::string_view> JsonKeys::schemas() {
-  std::vector<std::string_view> names;
-  for (const Schema& schema : kSchemas) names.push_back(schema.name);
+  std::vector<std::string_view> names(kSchemas.size());
+  std::ranges::transform(kSchemas, names.begin(), &Schema::name);
   return names;
 }
 

@@ -126,7 +126,7 @@ void JsonRecordReader::see_value(JsonTokens& tokens, JsonToken token, Node node)
 }
 
 void JsonRecordReader::look_into_strings() {
-  // What is seen inside of a string comes behind the last of these and is not looked into.
+  // More come behind these while strings are looked into; one string deep is enough.
   for (std::size_t i = 0, count = seen_.size(); i < count; ++i) {
     const Node node = seen_[i];
     const Found seen = found_[node];
@@ -180,7 +180,8 @@ std::string_view JsonRecordReader::value_of(Node node) {
     const auto read = unescape_json(rest, string);
     if (!read) {
       const std::size_t at = found.value.begin + 1 + read.error();
-      if (problem_.what.empty()) {
+      // In an object that is written as a string it is no mistake of the line.
+      if (problem_.what.empty() && !found.in_string) {
         problem_ = {describe_string_problem(found.source, at), static_cast<std::uint32_t>(at)};
       }
       return {};
@@ -223,7 +224,9 @@ void JsonRecordReader::describe_page(std::string_view line, Node page, JsonRecor
   const bool is_kept = page_field_ == PageField::keep;
   for (const Node node : tree_.first_text()) {
     if (!is_there(node) || found_[node].in_string) continue;
-    record.text_slot.replaces = found_[node].value;
+    const Span old = found_[node].value;
+    if (old.begin < found.key.begin && found.key.begin < old.end) continue;
+    record.text_slot.replaces = old;
     record.text_slot.value_only = true;
     if (!is_kept) record.page_cut = with_comma(line, found.key, found.value);
     return;

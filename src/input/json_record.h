@@ -50,7 +50,7 @@ struct JsonRecord {
 
   // Of a page: where its text goes, and what has to go beside what the slot replaces; then the page is gone from the
   // line, or stays when it is to be kept. The text has the page's place, under the name of JsonKeys::text_key(); when
-  // the first path of texts leads to something that is no string (null), it has that one's place.
+  // the first path of texts leads to something that is no string (null) and does not hold the page, it has its place.
   JsonSlot text_slot;
   Span page_cut;
 

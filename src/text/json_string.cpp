@@ -115,13 +115,7 @@ HWY_INLINE std::uint64_t copy_block(const char* from, char* out) {
 HWY_INLINE bool take_escape(std::string_view json, std::size_t& at, char*& out) {
   const JsonEscape escape = read_escape(json, at);
   at += escape.raw_size;
-  if (escape.code_point < 0x80) {
-    *out++ = static_cast<char>(escape.code_point);
-  } else {
-    // A loop, because a copy of so few bytes by a call takes longer than the rest.
-    const Encoded encoded(escape.code_point);
-    for (const char byte : encoded.text()) *out++ = byte;
-  }
+  out = put_utf8(escape.code_point, out);
   return escape.raw_size != 0;
 }
 

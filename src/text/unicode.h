@@ -16,7 +16,10 @@ struct Decoded {
 // (Unicode 15, section 3.9), so reading goes on at the next possible lead byte.
 Decoded decode(std::string_view text, std::size_t at);
 
-// The UTF-8 of one code point, a scalar value.
+// Writes the UTF-8 of one code point, a scalar value, to `out`, which has room for four bytes; returns its end.
+char* put_utf8(char32_t c, char* out);
+
+// The same as a piece of text.
 class Encoded {
  public:
   explicit Encoded(char32_t c);
@@ -24,7 +27,7 @@ class Encoded {
 
  private:
   char bytes_[4];
-  std::uint8_t size_ = 0;
+  std::uint8_t size_;
 };
 
 // Reads the code point that ends right before `end`, which must be greater than 0.
@@ -54,23 +57,25 @@ std::string_view trim(std::string_view text);
 std::uint32_t count_visible(std::string_view text);
 std::uint32_t count_code_points(std::string_view text);
 
-inline Encoded::Encoded(char32_t c) {
-  const auto put = [&](char32_t byte) { bytes_[size_++] = static_cast<char>(byte); };
+inline char* put_utf8(char32_t c, char* out) {
   if (c < 0x80) {
-    put(c);
-    return;
+    *out++ = static_cast<char>(c);
+    return out;
   }
   if (c < 0x800) {
-    put(0xC0 | c >> 6);
+    *out++ = static_cast<char>(0xC0 | c >> 6);
   } else if (c < 0x10000) {
-    put(0xE0 | c >> 12);
-    put(0x80 | (c >> 6 & 0x3F));
+    *out++ = static_cast<char>(0xE0 | c >> 12);
+    *out++ = static_cast<char>(0x80 | (c >> 6 & 0x3F));
   } else {
-    put(0xF0 | c >> 18);
-    put(0x80 | (c >> 12 & 0x3F));
-    put(0x80 | (c >> 6 & 0x3F));
+    *out++ = static_cast<char>(0xF0 | c >> 18);
+    *out++ = static_cast<char>(0x80 | (c >> 12 & 0x3F));
+    *out++ = static_cast<char>(0x80 | (c >> 6 & 0x3F));
   }
-  put(0x80 | (c & 0x3F));
+  *out++ = static_cast<char>(0x80 | (c & 0x3F));
+  return out;
 }
+
+inline Encoded::Encoded(char32_t c) : size_(static_cast<std::uint8_t>(put_utf8(c, bytes_) - bytes_)) {}
 
 }  // namespace pith

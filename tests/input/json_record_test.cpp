@@ -133,8 +133,10 @@ TEST(JsonRecord, LooksIntoMetadataThatIsAString) {
   EXPECT_EQ(reader.read(R"({"text":"a","metadata":"{\"url\":\"https:\\/\\/example.org\\/\\u00e9\"}"})").url,
             "https://example.org/\u00e9");
   EXPECT_EQ(reader.read(R"({"metadata":"{\"identification\":{\"label\":\"da\"}}","text":"a"})").lang, "da");
-  for (const std::string_view broken : {"{\\\"url\\\":\\\"a\\\"", "{\\\"url\\\":\\\"a\\\"} x", "plain words", "",
-                                        "[{\\\"url\\\":\\\"a\\\"}]", "\\\"url\\\""}) {
+  // A mistake in there is no mistake of the line.
+  for (const std::string_view broken :
+       {"{\\\"url\\\":\\\"\\\\x\\\"}", "{\\\"url\\\":\\\"a\\\"", "{\\\"url\\\":\\\"a\\\"} x", "plain words", "",
+        "[{\\\"url\\\":\\\"a\\\"}]", "\\\"url\\\""}) {
     const std::string line = R"({"text":"a","metadata":")" + std::string(broken) + "\"}";
     EXPECT_EQ(reader.kind(line), JsonKind::text) << line;
     EXPECT_EQ(reader.read(line).url, "") << line;

@@ -116,6 +116,11 @@ TEST(JsonLine, HasTheTextWhereThereWasNone) {
   EXPECT_EQ(with_text(R"({"text":null, "html":"<p>" })", "a"), R"({"text":"a" })");
   EXPECT_EQ(with_text(R"({"html":"<p>" , "text": [1,{}] })", "a"), R"({"text": "a" })");
   EXPECT_EQ(with_text(R"({"a":1 , "html":"<p>" , "text":{} })", "a"), R"({"a":1 , "text":"a" })");
+  // Not where the page is in it.
+  JsonKeys keys = JsonKeys::automatic();
+  keys.set_paths(JsonField::page, {"text.html"});
+  EXPECT_EQ(with_text(R"({"text":{"html":"<p>","b":2}})", "a", PageField::drop, keys),
+            R"({"text":{"text":"a","b":2}})");
   EXPECT_EQ(with_text(R"({"text":null,"html":"<p>"})", "a", PageField::keep), R"({"text":"a","html":"<p>"})");
 }
 
