@@ -40,8 +40,8 @@ std::string read(std::string_view raw, std::size_t before = 0, std::size_t behin
 }
 
 TEST_P(JsonStrings, SayWhatEveryEscapeStandsFor) {
-  for (const std::size_t before : {0, 1, 61, 62, 63, 64, 100, 127, 128, 200}) {
-    for (const std::size_t behind : {0, 50, 64, 128, 300}) {
+  for (const std::size_t before : std::vector<std::size_t>{0, 1, 61, 62, 63, 64, 100, 127, 128, 200}) {
+    for (const std::size_t behind : std::vector<std::size_t>{0, 50, 64, 128, 300}) {
       const auto says = [&](std::string_view raw) { return read(raw, before, behind); };
       EXPECT_EQ(says(R"(\"\\\/\b\f\n\r\t)"), "\"\\/\b\f\n\r\t");
       EXPECT_EQ(says(R"(\u0000)"), "\0"sv);
@@ -54,7 +54,7 @@ TEST_P(JsonStrings, SayWhatEveryEscapeStandsFor) {
 }
 
 TEST_P(JsonStrings, TakeSurrogatesInPairsOnly) {
-  for (const std::size_t before : {0, 55, 60, 130}) {
+  for (const std::size_t before : std::vector<std::size_t>{0, 55, 60, 130}) {
     const auto says = [&](std::string_view raw) { return read(raw, before, 150); };
     EXPECT_EQ(says(R"(\ud83d\ude00)"), "\U0001F600");
     EXPECT_EQ(says(R"(\uD800\uDC00\udbff\udfff)"), "\U00010000\U0010FFFF");
@@ -77,7 +77,7 @@ TEST_P(JsonStrings, LeaveBytesThatAreNotUtf8) {
 }
 
 TEST_P(JsonStrings, AreWrongWhereTheyAreWrong) {
-  for (const std::size_t before : {0, 62, 63, 64, 140}) {
+  for (const std::size_t before : std::vector<std::size_t>{0, 62, 63, 64, 140}) {
     const auto says = [&](std::string_view raw) { return read(raw, before, 200); };
     EXPECT_EQ(says("ab\\x"), "wrong at 2");
     EXPECT_EQ(says("ab\\n\\u12g4"), "wrong at 4");
