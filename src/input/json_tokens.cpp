@@ -6,6 +6,7 @@ namespace pith {
 namespace {
 
 constexpr int kNothing = -1;
+constexpr std::size_t kMostGuess = std::size_t{1} << 16;  // bytes of room for a string that may be shorter
 
 constexpr bool is_space(char c) {
   return c == ' ' || c == '\n' || c == '\r' || c == '\t';
@@ -113,7 +114,9 @@ bool JsonTokens::read_string(std::vector<char>* room) {
   if (room == nullptr) {
     end = index_.string_end(begin);
   } else {
-    const std::string_view rest = json_.substr(begin);
+    // How long the string is, unescape_json() finds out; but there must not be room for a huge line in every place.
+    std::string_view rest = json_.substr(begin);
+    if (rest.size() > kMostGuess) rest = rest.substr(0, index_.string_end(begin) + 1 - begin);
     const auto size = unescape_json(rest, *room);
     end = begin + (size ? size->raw : size.error());
     unescaped_size_ = size ? size->unescaped : 0;

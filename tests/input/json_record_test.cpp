@@ -60,6 +60,21 @@ TEST(JsonRecord, HasATextAndWhatIsKnownAboutIt) {
   EXPECT_TRUE(record.problem.empty());
 }
 
+TEST(JsonRecord, MayHaveALongText) {
+  Reader reader;
+  std::string raw;
+  std::string text;
+  for (std::size_t i = 0; i < 30'000; ++i) {
+    raw += i % 7 == 0 ? "\\\\\\\"" : "word\\n";
+    text += i % 7 == 0 ? "\\\"" : "word\n";
+  }
+  EXPECT_EQ(reader.content("{\"text\":\"" + raw + "\",\"id\":\"i\"}"), text);
+  EXPECT_EQ(reader.read("{\"text\":\"short\",\"x\":\"" + raw + "\"}").content, "short");
+  EXPECT_EQ(reader.read("{\"text\":\"" + raw).problem_at, 8U);
+  EXPECT_EQ(reader.read("{\"text\":\"" + raw + "\\x\"}").problem_at, 9 + raw.size());
+  EXPECT_EQ(reader.read("{\"text\":\"" + raw + "\t\"}").problem_at, 9 + raw.size());
+}
+
 TEST(JsonRecord, IsNotCopiedWithoutEscapes) {
   const std::string line = R"({"text":"no escapes here","id":"x"})";
   JsonRecordReader reader(JsonKeys::automatic());
