@@ -23,7 +23,7 @@ bool Engine::load(const Document& document) {
   run_.notices.clear();
   if (document.text.size() >= std::numeric_limits<std::uint32_t>::max()) {
     choice_ = {};
-    asked_.reset();
+    chosen_ = &choice_;
     stack_ = nullptr;
     run_.notices.push_back({NoticeKind::too_large, 0, 0, "the document is over 4 GiB: split it"});
     return false;
@@ -57,7 +57,7 @@ RuleCosts Engine::take_costs() {
 
 Outcome Engine::clean_for_test(const Document& document, FileIndex file, bool caps) {
   if (!load(document)) return outcome();
-  asked_.reset();
+  chosen_ = &choice_;
   stack_ = selector_.select_for_test(file, choice_);
   scan();
   decide(document.date, caps);
@@ -74,7 +74,7 @@ void Engine::run(const Document& document, bool caps) {
   scan();
   if (document.site.empty() && document.url.empty()) {
     if (std::vector<FileIndex> files = selector_.known_files(run_.table, run_.hits, run_.notices); !files.empty()) {
-      asked_.reset();
+      chosen_ = &choice_;
       stack_ = selector_.select_known(std::move(files), document.lang, choice_);
       scan();
     }
@@ -82,13 +82,17 @@ void Engine::run(const Document& document, bool caps) {
   decide(document.date, caps);
 }
 
-// Documents in a row are often of one site; then the choice is made once.
+// Choosing takes as long as cleaning a short document, and documents are often of sites that were seen.
 void Engine::select(const Document& document) {
-  if (asked_ && asked_->site == document.site && asked_->url == document.url && asked_->lang == document.lang) return;
+  const Choices::Made* made = choices_.find(document);
+  stack_ = made == nullptr ? nullptr : made->stack.lock();
+  if (stack_ != nullptr) {
+    chosen_ = &made->choice;
+    return;
+  }
   stack_ = selector_.select(document, choice_, run_.notices);
-  asked_.reset();
-  if (run_.notices.empty())
-    asked_ = {std::string(document.site), std::string(document.url), std::string(document.lang)};
+  // What is said of a choice is said each time.
+  chosen_ = run_.notices.empty() ? &choices_.keep(choice_, stack_)->choice : &choice_;
 }
 
 void Engine::scan() {

@@ -2,10 +2,10 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <set>
 #include <vector>
 
+#include "engine/choices.h"
 #include "engine/costs.h"
 #include "engine/run.h"
 #include "engine/select.h"
@@ -23,7 +23,8 @@ bool in_force(const CompiledRule& rule, std::string_view date);
 // One thread's scratch. Everything it hands out lives until its next run.
 class Engine {
  public:
-  Engine(const ProgramData& program, const Selector& selector) : program_(program), selector_(selector) {}
+  Engine(const ProgramData& program, const Selector& selector)
+      : program_(program), selector_(selector), choices_(program) {}
 
   // Documents of 4 GiB or more come out unchanged with a notice. Adds to `times` if there are any.
   Outcome clean(const Document& document, StageTimes* times = nullptr);
@@ -51,25 +52,19 @@ class Engine {
   void decide(std::string_view date, bool caps);
   void choose_rules(std::string_view date);
   bool takes_too_much();
-  Outcome outcome() const { return {edits_, run_.notices, &choice_}; }
+  Outcome outcome() const { return {edits_, run_.notices, chosen_}; }
 
   const ProgramData& program_;
   const Selector& selector_;
-  // What `stack_` and `choice_` were chosen for; nothing when lines of the document had a say.
-  struct Asked {
-    std::string site;
-    std::string url;
-    std::string lang;
-  };
-
-  std::optional<Asked> asked_;
   std::shared_ptr<const Stack> stack_;  // of the last run
   Run run_;
   StageClock clock_;
   std::unique_ptr<CostSheet> costs_;  // null unless costs are booked
   std::vector<TextEdit> text_edits_;
   std::vector<Edit> edits_;
-  Choice choice_;
+  Choices choices_;
+  Choice choice_;                    // one that is not kept
+  const Choice* chosen_ = &choice_;  // of the last run
 };
 
 }  // namespace pith

@@ -18,6 +18,7 @@ bool path_matches(std::string_view pattern, std::string_view path) {
 std::uint32_t SiteIndex::add(std::string_view host, std::string_view path, bool subdomains, std::uint8_t group,
                              std::uint32_t value) {
   std::vector<Entry>& entries = hosts_[std::string(host)];
+  has_paths_ = has_paths_ || !path.empty();
   for (const Entry& entry : entries) {
     if (entry.path == path && entry.subdomains == subdomains && entry.group == group) return entry.value;
   }

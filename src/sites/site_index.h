@@ -23,6 +23,9 @@ class SiteIndex {
   // domain; of one host `=HOST` before HOST, of these the longest path.
   std::vector<std::uint32_t> find(const Address& address) const;
 
+  // Some pattern asks for a path.
+  bool has_paths() const { return has_paths_; }
+
  private:
   struct Entry {
     std::string path;
@@ -31,6 +34,7 @@ class SiteIndex {
     std::uint32_t value = 0;
   };
   std::unordered_map<std::string, std::vector<Entry>> hosts_;
+  bool has_paths_ = false;
 };
 
 }  // namespace pith
