@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <functional>
 
 #include "cli/inputs.h"
 #include "input/warc_document.h"
@@ -155,7 +156,12 @@ void RecordCleaner::clean_json(std::string_view line, const JsonRecord& record, 
   if (form_ != Form::same) return;
   if (record.kind == JsonKind::text) {
     if (outcome.edits.empty()) return out_.add(line);
-    for (const std::string_view piece : writer_.with_edits(line, record.raw, outcome.edits)) out_.copy(piece);
+    for (const std::string_view piece : writer_.with_edits(line, record.raw, outcome.edits)) {
+      // Parts of the line stay where they are; what comes in is the writer's.
+      const bool is_of_line = !std::less<>()(piece.data(), line.data()) &&
+                              !std::less<>()(line.data() + line.size(), piece.data() + piece.size());
+      is_of_line ? out_.add(piece) : out_.copy(piece);
+    }
     return;
   }
   changed_ = true;

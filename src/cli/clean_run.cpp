@@ -127,7 +127,11 @@ void CleanRun::work() {
     CleanWorker worker(context_);
     Stats sums(context_.program);
     Work work;
-    while (!stop_ && !publisher_.is_closed() && supply_.next(work)) deal_with(worker, work, sums);
+    while (!stop_ && !publisher_.is_closed() && supply_.next(work)) {
+      deal_with(worker, work, sums);
+      if (work.stream && work.chunk.size > kHugeChunk) worker.forget();
+      supply_.done(work);
+    }
     const std::lock_guard lock(mutex_);
     stats_.merge(sums);
   } catch (const std::exception& error) {

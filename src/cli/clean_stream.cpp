@@ -7,7 +7,6 @@
 namespace pith {
 
 std::optional<std::uint64_t> CleanStream::read(Chunk& chunk) {
-  const std::lock_guard lock(mutex_);
   if (is_over_) return std::nullopt;
   try {
     if (auto* lines = std::get_if<LineChunks>(&chunks_)) lines->next(chunk);

@@ -33,8 +33,9 @@ class CleanStream {
   Format format() const { return format_; }
   const Opened& opened() const { return opened_; }
 
-  // Reads the next records and says which part of the input they are; nothing when they were all read. Safe to share
-  // between threads.
+  // One thread at a time reads.
+  std::unique_lock<std::mutex> reading() { return std::unique_lock(mutex_); }
+  // Reads the next records and says which part of the input they are; nothing when they were all read. Under reading().
   std::optional<std::uint64_t> read(Chunk& chunk);
 
   // How much was read: 0 to 1; of a pipe nobody knows.

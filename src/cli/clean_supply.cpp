@@ -5,7 +5,20 @@ namespace pith {
 bool CleanSupply::next(Work& work) {
   work.document.reset();
   work.failure.clear();
-  if (in_order_) return next_in_order(work);
+  return in_order_ ? next_in_order(work) : next_of_any(work);
+}
+
+void CleanSupply::done(Work& work) {
+  if (!work.stream || work.chunk.size <= kHugeChunk) return;
+  work.chunk = Chunk();
+  {
+    const std::lock_guard lock(mutex_);
+    --huge_;
+  }
+  no_huge_.notify_all();
+}
+
+bool CleanSupply::next_of_any(Work& work) {
   if (work.stream && read(work.stream, work)) return true;
   work.stream.reset();
   if (open_next(work)) return true;
@@ -42,21 +55,25 @@ bool CleanSupply::open_next(Work& work) {
     const std::lock_guard lock(mutex_);
     streams_.push_back(stream);
   }
-  // Others may have read all of it by now.
-  return read(stream, work) || next(work);
+  // Others may have read all of it by now, but not when in order.
+  return read(stream, work) || next_of_any(work);
 }
 
 bool CleanSupply::read(const std::shared_ptr<CleanStream>& stream, Work& work) {
+  const auto reading = stream->reading();
+  {
+    std::unique_lock lock(mutex_);
+    no_huge_.wait(lock, [this] { return huge_ == 0; });
+  }
   const std::optional<std::uint64_t> part = stream->read(work.chunk);
   if (!part) return false;
   work.input = stream->input();
   work.part = *part;
   work.is_last = work.chunk.is_last;
   work.stream = stream;
-  if (work.is_last) {
-    const std::lock_guard lock(mutex_);
-    std::erase(streams_, stream);
-  }
+  const std::lock_guard lock(mutex_);
+  if (work.is_last) std::erase(streams_, stream);
+  if (work.chunk.size > kHugeChunk) ++huge_;
   return true;
 }
 

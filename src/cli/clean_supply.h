@@ -6,6 +6,7 @@
 #pragma once
 
 #include <atomic>
+#include <condition_variable>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -41,12 +42,16 @@ class CleanSupply {
 
   // The next piece of work, in `work`, whose memory is used again; false when there is none. Work that was handed out
   // has no gaps: before a part come all earlier parts of its input, and with `in_order` all earlier inputs.
+  // While a thread has a huge record, the others wait: together they must not take many times its size.
   bool next(Work& work);
+  // The work is done with; of a huge record the memory is given back.
+  void done(Work& work);
 
   // Of the inputs that are being read, how much was: as if each were a number from 0 to 1, in all.
   double progress() const;
 
  private:
+  bool next_of_any(Work& work);
   bool next_in_order(Work& work);
   bool open_next(Work& work);
   bool read(const std::shared_ptr<CleanStream>& stream, Work& work);
@@ -60,6 +65,8 @@ class CleanSupply {
 
   mutable std::mutex mutex_;                           // for the following
   std::vector<std::shared_ptr<CleanStream>> streams_;  // not read to their ends
+  std::condition_variable no_huge_;
+  std::size_t huge_ = 0;  // chunks that were handed out and are not done with
 };
 
 }  // namespace pith

@@ -1,5 +1,7 @@
 #include "cli/clean_worker.h"
 
+#include <utility>
+
 #include "cli/clean_plan.h"
 
 namespace pith {
@@ -22,12 +24,19 @@ CleanWorker::CleanWorker(CleanContext& context)
       cleaner_(context.program),
       sums_(context.program),
       documents_(context, cleaner_, sums_),
-      records_(context, cleaner_, sums_) {}
+      records_(std::in_place, context, cleaner_, sums_) {}
+
+void CleanWorker::forget() {
+  cleaner_ = Cleaner(context_.program);
+  records_.emplace(context_, cleaner_, sums_);
+  joined_ = std::string();
+  compressed_ = std::string();
+}
 
 Rendered CleanWorker::clean(Work& work, const InputFile& input) {
   sums_.clear();
   const Compression compression = compression_for(context_.settings, work, input);
-  Rendered rendered = work.stream ? records_.clean(work, input, compression) : documents_.clean(work, input);
+  Rendered rendered = work.stream ? records_->clean(work, input, compression) : documents_.clean(work, input);
   const bool is_written = rendered.status == Status::cleaned || rendered.status == Status::passed;
   if (compression != Compression::none && !rendered.is_compressed && is_written) compress(work, compression, rendered);
   return rendered;

@@ -1,6 +1,7 @@
 // One thread of `pith clean`: turns work into what is to be written, and counts.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,9 @@ class CleanWorker {
   // The views live until the next call.
   Rendered clean(Work& work, const InputFile& input);
 
+  // Gives memory back; what clean() returned is gone.
+  void forget();
+
   // What the last work came to.
   Stats& sums() { return sums_; }
 
@@ -34,7 +38,7 @@ class CleanWorker {
   Cleaner cleaner_;
   Stats sums_;
   DocumentCleaner documents_;
-  RecordCleaner records_;
+  std::optional<RecordCleaner> records_;
   std::string joined_;
   std::string compressed_;
   std::string_view compressed_view_;

@@ -32,6 +32,9 @@ struct WarcSlice {
   }
 };
 
+// A chunk of more than that holds one huge record.
+constexpr std::size_t kHugeChunk = std::size_t{32} << 20;
+
 struct Chunk {
   Buffer buffer;
   std::size_t size = 0;            // bytes of it that count; kPadding more are there

@@ -13,6 +13,12 @@ std::uint64_t count_line_ends(std::string_view bytes) {
   return count;
 }
 
+// How much more is read of a line that is longer than `size`: of huge ones, not much of what is behind them.
+std::size_t step(std::size_t size) {
+  constexpr std::size_t kHuge = std::size_t{16} << 20;
+  return size < kHuge ? size : size / 4;
+}
+
 }  // namespace
 
 void LineChunks::next(Chunk& chunk) {
@@ -23,7 +29,7 @@ void LineChunks::next(Chunk& chunk) {
   std::memcpy(chunk.buffer.data(), rest_.data(), rest_.size());
   chunk.size = rest_.size();
   rest_.clear();
-  for (std::size_t wanted = std::max(chunk_size_, chunk.size); fill(chunk, wanted); wanted *= 2) {
+  for (std::size_t wanted = std::max(chunk_size_, chunk.size); fill(chunk, wanted); wanted += step(wanted)) {
     const std::string_view bytes = chunk.bytes();
     const std::size_t end = in_oversize_ ? bytes.find('\n') : bytes.rfind('\n');
     if (end != std::string_view::npos) {
