@@ -4,6 +4,7 @@
 Every command in a `sh` block and every `build/pith …` in running text is run (with a real file where a name stands for one), every
 `text` block that opens with `format` is a rule file whose tests must pass, and the walk through rules/README.md is walked.
 """
+import gzip
 import pathlib
 import re
 import shlex
@@ -51,6 +52,13 @@ with tempfile.TemporaryDirectory() as scratch:
     (folder / "rules").symlink_to(root / "rules")
     for name in ("dump", "gold"):
         subprocess.run(["cp", "-rL", root / "tests" / "articles", folder / name], check=True)
+
+    wet = b"".join(
+        b"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: https://example.org/\r\nContent-Type: text/plain\r\n"
+        b"Content-Length: %d\r\n\r\n%s\r\n\r\n" % (len(text), text)
+        for text in (path.read_bytes() for path in sorted((folder / "dump").rglob("*.txt")))
+    )
+    (folder / "crawl.wet.gz").write_bytes(gzip.compress(wet))
 
     readme = (root / "README.md").read_text(encoding="utf-8")
     guide = (root / "rules" / "README.md").read_text(encoding="utf-8")
