@@ -120,20 +120,19 @@ std::size_t find_many_grams(const Stretch& stretch, const GramBits& known, std::
   const int shift = static_cast<int>(known.shift());
   const GramVector offsets = hn::ShiftLeft<2>(hn::Iota(d, 0));
   std::size_t count = 0;
+  // All lanes are written, the right ones first. Whether there are any is hard to foretell, so no branch asks: that
+  // took a third of the time.
+  const auto put = [&](GramVector at, hn::Mask<Grams> lanes) HWY_ATTR {
+    hn::StoreU(hn::Compress(at, lanes), d, places + count);
+    count += hn::CountTrue(d, lanes);
+  };
   const auto scan = [&](std::size_t i, std::size_t first) HWY_ATTR {
     const hn::Mask<Grams> here = known_lanes(d, stretch.text + i, words, shift);
     const hn::Mask<Grams> behind = known_lanes(d, stretch.text + i + kStride, words, shift);
-    if (hn::AllFalse(d, hn::Or(here, behind))) return;
-    // All lanes are written, the right ones first: how many there are is hard to foretell, so no branch asks.
     const GramVector at = hn::Add(offsets, hn::Set(d, static_cast<std::uint32_t>(i)));
     const hn::Mask<Grams> is_new = hn::Not(hn::Lt(at, hn::Set(d, static_cast<std::uint32_t>(first))));
-    const hn::Mask<Grams> new_here = hn::And(here, is_new);
-    const hn::Mask<Grams> new_behind = hn::And(behind, is_new);
-    hn::StoreU(hn::Compress(at, new_here), d, places + count);
-    count += hn::CountTrue(d, new_here);
-    hn::StoreU(hn::Compress(hn::Add(at, hn::Set(d, static_cast<std::uint32_t>(kStride))), new_behind), d,
-               places + count);
-    count += hn::CountTrue(d, new_behind);
+    put(at, hn::And(here, is_new));
+    put(hn::Add(at, hn::Set(d, static_cast<std::uint32_t>(kStride))), hn::And(behind, is_new));
   };
   const std::size_t rest = for_each_vector<kStride>(stretch, kGram * hn::Lanes(d), scan);
   return count + find_last_grams(stretch, rest, known, places + count);
