@@ -87,6 +87,18 @@ constexpr std::array<GroupTables, 3> kGroups = [] {
   return groups;
 }();
 
+// The first bytes of all classes: bit k of table[v] stands for the byte with the lower half v and the upper half 8 + k.
+alignas(16) constexpr std::array<std::uint8_t, 16> kSuspectFirsts = [] {
+  std::array<std::uint8_t, 16> table{};
+  for (const PairClass& suspect : kSuspects) {
+    for (std::size_t v = 0; v < table.size(); ++v) {
+      if ((suspect.first_low >> v & 1) != 0) table[v] = static_cast<std::uint8_t>(table[v] | suspect.first_high >> 8);
+    }
+  }
+  return table;
+}();
+alignas(16) constexpr std::array<std::uint8_t, 16> kBitOfHigh = {0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64, 128};
+
 }  // namespace pith
 
 #endif  // PITH_TEXT_BYTE_MASKS_ONCE
@@ -182,12 +194,14 @@ void mark_backslashes_impl(Bytes text, std::size_t from, Masks& masks) {
   mark_bytes(text, from, masks, [&](Vector bytes) HWY_ATTR { return hn::Eq(bytes, backslash); });
 }
 
+HWY_INLINE Vector look_up(Tag d, const std::array<std::uint8_t, 16>& table, Vector half) {
+  return hn::TableLookupBytes(hn::LoadDup128(d, table.data()), half);
+}
+
 HWY_INLINE Vector suspects_of_group(Tag d, const GroupTables& group, Vector first_high, Vector first_low,
                                     Vector second_high, Vector second_low) {
-  const auto look_up = [&](const std::array<std::uint8_t, 16>& table, Vector half)
-                           HWY_ATTR { return hn::TableLookupBytes(hn::LoadDup128(d, table.data()), half); };
-  const Vector first = hn::And(look_up(group.first_high, first_high), look_up(group.first_low, first_low));
-  const Vector second = hn::And(look_up(group.second_high, second_high), look_up(group.second_low, second_low));
+  const Vector first = hn::And(look_up(d, group.first_high, first_high), look_up(d, group.first_low, first_low));
+  const Vector second = hn::And(look_up(d, group.second_high, second_high), look_up(d, group.second_low, second_low));
   return hn::And(first, second);
 }
 
@@ -201,6 +215,9 @@ void mark_suspects_impl(Bytes text, std::size_t from, Masks& masks) {
     const Vector first = hn::LoadU(d, at - 1);
     const Vector first_high = hn::And(hn::ShiftRight<4>(first), low_half);
     const Vector first_low = hn::And(first, low_half);
+    // Texts in most alphabets have few of these.
+    const Vector firsts = hn::And(look_up(d, kSuspectFirsts, first_low), look_up(d, kBitOfHigh, first_high));
+    if (hn::AllTrue(d, hn::Eq(firsts, hn::Zero(d)))) return hn::Eq(second, hn::Not(second));
     const Vector second_high = hn::And(hn::ShiftRight<4>(second), low_half);
     const Vector second_low = hn::And(second, low_half);
     Vector any = hn::Zero(d);
