@@ -142,7 +142,7 @@ bool Engine::takes_too_much() {
   for (const TextEdit& edit : text_edits_) {
     taken += count_visible(run_.table.document().substr(edit.span.begin, edit.span.size()));
   }
-  return taken > 0 && taken * 100 > std::uint64_t{kMostOfAll} * run_.shares.total();
+  return !run_.shares.is_within(taken, kMostOfAll);
 }
 
 }  // namespace pith

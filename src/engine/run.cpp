@@ -2,13 +2,26 @@
 
 #include <fmt/format.h>
 
+#include <limits>
+
 #include "text/unicode.h"
 
 namespace pith {
 
-std::uint32_t Shares::total() {
-  if (!total_) total_ = count_visible(table_->document());
-  return *total_;
+std::uint64_t Shares::total() {
+  count(std::numeric_limits<std::uint64_t>::max());
+  return counted_;
+}
+
+bool Shares::is_within(std::uint64_t part, std::uint32_t percent) {
+  if (part == 0 || percent == 0) return part == 0;
+  const std::uint64_t wanted = (part * 100 + percent - 1) / percent;
+  count(wanted);
+  return counted_ >= wanted;
+}
+
+void Shares::count(std::uint64_t wanted) {
+  while (counted_ < wanted && lines_ < table_->size()) counted_ += visible(lines_++);
 }
 
 std::uint32_t Shares::visible(LineIndex line) const {
@@ -23,8 +36,8 @@ void Taken::add(const Taken& more) {
 
 std::string Run::passes_bound(const Bounds& bounds, const Taken& taken) {
   if (!caps) return {};
-  const std::uint64_t total = bounds.percent != Bounds::kNoBound && taken.visible > 0 ? shares.total() : 0;
-  if (bounds.percent != Bounds::kNoBound && taken.visible * 100 > bounds.percent * total) {
+  if (bounds.percent != Bounds::kNoBound && !shares.is_within(taken.visible, bounds.percent)) {
+    const std::uint64_t total = shares.total();
     return fmt::format("would take {}% of the text, the limit is {}%", (taken.visible * 100 + total - 1) / total,
                        bounds.percent);
   }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -16,20 +15,29 @@ namespace pith {
 
 constexpr RuleIndex kNoRule = ~RuleIndex{0};
 
-// Shares are counted in code points outside white space. Counted when first asked for: most documents lose nothing.
+// Shares are counted in code points outside white space, and no further than somebody asks: most documents lose nothing
+// or little.
 class Shares {
  public:
   void load(const LineTable& table) {
     table_ = &table;
-    total_.reset();
+    counted_ = 0;
+    lines_ = 0;
   }
 
-  std::uint32_t total();
+  // Of the document.
+  std::uint64_t total();
+  // Is `part` at most so many percent of that?
+  bool is_within(std::uint64_t part, std::uint32_t percent);
   std::uint32_t visible(LineIndex line) const;
 
  private:
+  // Counts until there are that many, or no more lines.
+  void count(std::uint64_t wanted);
+
   const LineTable* table_ = nullptr;
-  std::optional<std::uint32_t> total_;
+  std::uint64_t counted_ = 0;  // in the first `lines_` lines
+  LineIndex lines_ = 0;
 };
 
 // What a rule takes, to be held against its bounds.
