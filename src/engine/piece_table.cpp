@@ -180,19 +180,24 @@ PieceTable::Gram PieceTable::make_gram(std::string_view known, unsigned lead, st
   return gram;
 }
 
+// The first for grams with bytes that may be any: they have a slot for each.
+std::size_t PieceTable::longest_mask(const Gram& gram) {
+  std::size_t longest = 0;
+  while (longest + 1 < kMasks.size() && (gram.mask & kMasks[longest + 1]) == kMasks[longest + 1]) ++longest;
+  return longest;
+}
+
 void PieceTable::build() {
-  constexpr unsigned kSpare = 5;
+  constexpr unsigned kSpare = 5;  // more are right more often, but leave no room in the nearest cache
   known_.build(known_grams_);
   known_grams_ = {};
   by_gram_.build();
-  short_grams_.reset(by_gram_.items().size(), kSpare);
-  long_grams_.reset(by_gram_.items().size(), kSpare);
+  std::array<std::size_t, kMasks.size()> sizes{};
+  for (const auto& [hash, gram] : by_gram_.items()) ++sizes[longest_mask(gram)];
+  for (std::size_t k = 0; k < kMasks.size(); ++k) likely_[k].reset(sizes[k], kSpare);
   for (const auto& [hash, gram] : by_gram_.items()) {
-    if (is_long(gram)) {
-      long_grams_.add(gram_hash(gram.bytes & kLongMask));
-    } else {
-      short_grams_.add(hash);
-    }
+    const std::size_t k = longest_mask(gram);
+    likely_[k].add(k == 0 ? hash : gram_hash(gram.bytes & kMasks[k]));
   }
   by_pair_.build();
   std::ranges::sort(pairs_);
@@ -204,10 +209,10 @@ std::span<const std::uint32_t> PieceTable::likely_grams(std::string_view text, s
   std::size_t count = 0;
   for (const std::uint32_t at : places) {
     const std::uint64_t bytes = load(text, at);
-    const bool likely =
-        long_grams_.has(gram_hash(bytes & kLongMask)) || short_grams_.has(gram_hash(static_cast<std::uint32_t>(bytes)));
+    unsigned likely = 0;  // no branch: it would be hard to foretell
+    for (std::size_t k = 0; k < kMasks.size(); ++k) likely |= likely_[k].has(gram_hash(bytes & kMasks[k])) ? 1U : 0U;
     places[count] = at;
-    count += likely ? 1 : 0;
+    count += likely;
   }
   return places.first(count);
 }

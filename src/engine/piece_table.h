@@ -5,6 +5,7 @@
 // be. What a gram points at is then compared: the words around it, or the bytes.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -99,8 +100,9 @@ class PieceTable {
   bool words_stand_at(std::string_view text, std::size_t at, std::uint32_t id, PieceScratch& scratch) const;
 
   static std::uint64_t load(std::string_view text, std::size_t at);
-  static constexpr std::uint64_t kLongMask = 0xFFFFFFFFFFFF;  // six bytes
-  static bool is_long(const Gram& gram) { return (gram.mask & kLongMask) == kLongMask; }
+  // Grams are told apart by four, five or six bytes: as many as are the same in every text.
+  static constexpr std::array<std::uint64_t, 3> kMasks = {0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF};
+  static std::size_t longest_mask(const Gram& gram);
   static constexpr std::uint64_t gram_hash(std::uint64_t gram) { return gram * 0x9E3779B97F4A7C15; }
 
   template <class See>
@@ -110,10 +112,9 @@ class PieceTable {
   std::vector<Piece> pieces_;
   HashIndex<Gram> by_gram_;
   GramBits known_;
-  HashBits short_grams_;                    // grams with fewer than six bytes that are the same in every text
-  HashBits long_grams_;                     // the others, by that many bytes
-  std::vector<std::uint32_t> known_grams_;  // all, until build()
-  std::vector<std::uint16_t> pairs_;        // pieces of two bytes, sorted
+  std::array<HashBits, kMasks.size()> likely_;  // the grams of each mask
+  std::vector<std::uint32_t> known_grams_;      // all, until build()
+  std::vector<std::uint16_t> pairs_;            // pieces of two bytes, sorted
   HashIndex<Gram> by_pair_;
 };
 
