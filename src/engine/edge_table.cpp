@@ -42,10 +42,10 @@ std::vector<std::string> edge_writings(std::string_view word, bool from_start) {
 
 }  // namespace
 
-char sign_behind(std::string_view form) {
+char sign_at(std::string_view form, std::size_t at) {
   // Quotes and dashes have several writings.
   constexpr std::string_view kSigns = "!#$%&()*+,./:;<=>?@[\\]^_{|}~";
-  std::string_view rest = form.substr(word_before(form, form.size()).end);
+  std::string_view rest = form.substr(at);
   while (rest.starts_with(' ')) rest.remove_prefix(1);
   return !rest.empty() && kSigns.find(rest.front()) != std::string_view::npos ? rest.front() : '\0';
 }

@@ -1,6 +1,7 @@
 // Finds, by its first or last words, what phrases a line could begin or end with.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <bitset>
 #include <cstdint>
@@ -65,8 +66,8 @@ class EdgeBits {
   std::bitset<std::size_t{1} << kBits> bits_;
 };
 
-// The sign that stands behind the last word of a match form, when text has no other ASCII for it; else zero.
-char sign_behind(std::string_view form);
+// The sign that stands at `at` of a match form, spaces aside, when text has no other ASCII for it; else zero.
+char sign_at(std::string_view form, std::size_t at);
 
 // Could that sign follow at `at`, spaces aside? Beyond ASCII many characters have a form that could be it.
 inline bool sign_follows(std::string_view line, std::size_t at, char sign) {
@@ -80,7 +81,7 @@ class EdgeTable {
  public:
   // `form` holds the words in the order of the text; those that stand at the line's edge count. `words` are their
   // hashes from the edge inwards, at least one. With `whole` the line has no others. `sign` stands behind them in the
-  // text, spaces aside; zero when that is not known (sign_behind()).
+  // text, spaces aside; zero when that is not known (sign_at()).
   void add(std::string_view form, std::span<const std::uint64_t> words, bool whole, char sign, std::uint32_t entry) {
     const HashedWord edge = Walk::first(form);
     edge_words_.emplace(form.substr(edge.begin, edge.end - edge.begin));
@@ -93,12 +94,16 @@ class EdgeTable {
   }
 
   void build() {
-    known_.reset(beginnings_.size(), 4);
+    std::ranges::sort(beginnings_);
+    beginnings_.erase(std::unique(beginnings_.begin(), beginnings_.end()), beginnings_.end());
+    known_.reset(beginnings_.size(), kSpare);
     for (const std::uint64_t sequence : beginnings_) known_.add(sequence);
     beginnings_ = {};
     for (const std::string& word : edge_words_) edges_.add(word, Walk::kFromStart);
     edge_words_ = {};
     sequences_.build();
+    ends_.reset(sequences_.items().size(), kSpare);
+    for (const auto& [hash, end] : sequences_.items()) ends_.add(hash);
   }
 
   // Calls see(entry) for every entry whose words stand at the line's edge.
@@ -114,6 +119,8 @@ class EdgeTable {
       if (!known_.has(sequence)) return;
       const std::size_t behind = Walk::kFromStart ? word.end : edge;
       word = Walk::next(line, Walk::inner(word));
+      // Most known words only begin a sequence.
+      if (!ends_.has(sequence)) continue;
       sequences_.find(sequence, [&](const End& end) {
         if ((!end.whole || !word) && (end.sign == 0 || sign_follows(line, behind, end.sign))) see(end.entry);
       });
@@ -121,6 +128,8 @@ class EdgeTable {
   }
 
  private:
+  static constexpr unsigned kSpare = 4;
+
   bool empty() const { return sequences_.items().empty(); }
 
   struct End {
@@ -133,6 +142,7 @@ class EdgeTable {
   EdgeBits edges_;
   std::vector<std::uint64_t> beginnings_;  // of all sequences, until build()
   HashBits known_;                         // the same
+  HashBits ends_;                          // of whole sequences
   HashIndex<End> sequences_;
 };
 

@@ -24,12 +24,18 @@ std::vector<std::uint64_t> words_of(std::string_view form) {
   return words;
 }
 
-// The words at one edge of a line, from there inwards, and whether it has no others.
+// The words at one edge of a line, from there inwards, whether it has no others, and the sign behind them.
 struct EdgeWords {
   std::string form;
   std::vector<std::uint64_t> words;
   bool whole = false;
+  char sign = '\0';
 };
+
+// Behind the last word of a phrase.
+char sign_behind(std::string_view form) {
+  return sign_at(form, word_before(form, form.size()).end);
+}
 
 // Of every line that has `text`, one of RegexFacts::starts or ends, at that edge.
 template <class Walk>
@@ -40,11 +46,15 @@ EdgeWords edge_words(std::string_view text) {
   // The bar keeps white space at the inner end, which says that a word is whole.
   build_match_form(Walk::kFromStart ? std::string(text) + "|" : "|" + std::string(text), edge.form);
   const std::size_t bar = Walk::kFromStart ? edge.form.size() - 1 : 1;
+  std::size_t behind = 0;
   for (HashedWord word = Walk::first(edge.form); word; word = Walk::next(edge.form, Walk::inner(word))) {
     const std::size_t inner = Walk::inner(word);
     if (!edge.whole && (inner == bar || !is_word_edge(edge.form, inner))) break;
     edge.words.push_back(word.hash);
+    behind = std::max(behind, word.end);
   }
+  // A regex sees the line as it is, so that its signs stand there too.
+  edge.sign = sign_at(std::string_view(edge.form).substr(0, Walk::kFromStart ? bar : edge.form.npos), behind);
   return edge;
 }
 
@@ -56,7 +66,7 @@ bool add_edges(const std::vector<std::string>& texts, EdgeTable<Walk>& table, st
     edges.push_back(edge_words<Walk>(text));
     if (edges.back().words.empty()) return false;
   }
-  for (const EdgeWords& edge : edges) table.add(edge.form, edge.words, edge.whole, '\0', entry);
+  for (const EdgeWords& edge : edges) table.add(edge.form, edge.words, edge.whole, edge.sign, entry);
   return !edges.empty();
 }
 
