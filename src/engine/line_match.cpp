@@ -31,19 +31,18 @@ std::size_t find_phrase(std::string_view form, std::string_view phrase, std::siz
   return std::string_view::npos;
 }
 
-bool phrase_matches(const Phrase& phrase, const LineTable& table, LineIndex line) {
-  const std::string_view text = phrase.text;
-  switch (phrase.word) {
+bool phrase_matches(Word word, bool exact, std::string_view phrase, const LineTable& table, LineIndex line) {
+  switch (word) {
     case Word::is:
-      return (phrase.exact ? table.trimmed(line) : table.form_inside(line)) == text;
+      return (exact ? table.trimmed(line) : table.form_inside(line)) == phrase;
     case Word::starts:
-      return stands_at(phrase.exact ? table.trimmed(line) : table.form_from_first(line), 0, text);
+      return stands_at(exact ? table.trimmed(line) : table.form_from_first(line), 0, phrase);
     case Word::ends: {
-      const std::string_view whole = phrase.exact ? table.trimmed(line) : table.form_to_last(line);
-      return whole.size() >= text.size() && stands_at(whole, whole.size() - text.size(), text);
+      const std::string_view whole = exact ? table.trimmed(line) : table.form_to_last(line);
+      return whole.size() >= phrase.size() && stands_at(whole, whole.size() - phrase.size(), phrase);
     }
     case Word::has:
-      return find_phrase(phrase.exact ? table.trimmed(line) : table.form(line), text) != std::string_view::npos;
+      return find_phrase(exact ? table.trimmed(line) : table.form(line), phrase) != std::string_view::npos;
     case Word::like:
     case Word::any:
       break;
@@ -53,8 +52,9 @@ bool phrase_matches(const Phrase& phrase, const LineTable& table, LineIndex line
 
 bool pattern_matches(const ProgramData& program, Word word, std::uint32_t pattern, const LineTable& table,
                      LineIndex line) {
-  return word == Word::like ? program.regexes[pattern].matches(table.trimmed(line))
-                            : phrase_matches(program.phrases[pattern], table, line);
+  if (word == Word::like) return program.regexes[pattern].matches(table.trimmed(line));
+  const Phrase& phrase = program.phrases[pattern];
+  return phrase_matches(word, phrase.exact, phrase.text, table, line);
 }
 
 bool narrowing_holds(const ProgramData& program, const CompiledMatcher& matcher, LineTable& table, LineIndex line) {

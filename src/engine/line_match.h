@@ -1,13 +1,15 @@
 // Does a matcher match a line? Asked directly, without any index.
 #pragma once
 
+#include <string_view>
+
 #include "engine/line_table.h"
 #include "rules/program.h"
 
 namespace pith {
 
-// `line` must not be blank.
-bool phrase_matches(const Phrase& phrase, const LineTable& table, LineIndex line);
+// `phrase` is the text of a Phrase; `line` must not be blank.
+bool phrase_matches(ast::Word word, bool exact, std::string_view phrase, const LineTable& table, LineIndex line);
 
 // One pattern of a matcher, a phrase or a regex.
 bool pattern_matches(const ProgramData& program, ast::Word word, std::uint32_t pattern, const LineTable& table,

@@ -41,6 +41,7 @@ class Hits {
  public:
   void reset(std::size_t matchers);
   void add(MatcherId matcher, LineIndex line);
+  void prefetch(MatcherId matcher) const { __builtin_prefetch(&lines_[matcher]); }
   const std::vector<LineIndex>& of(MatcherId matcher) const { return lines_[matcher]; }
   bool has(MatcherId matcher, LineIndex line) const;
   // The matchers with a line, and those that were worked out; each once, in no order.
@@ -75,10 +76,14 @@ class MatchIndex {
   static LineRange next_lines(const LineTable& table, LineIndex from);
 
  private:
-  // One pattern of a matcher: a phrase or a regex of the program.
+  // One pattern of a matcher: a phrase or a regex of the program. What most comparisons need stands together.
   struct Entry {
     MatcherId matcher = kNoMatcher;
-    std::uint32_t pattern = 0;
+    ast::Word word = ast::Word::has;
+    bool exact = false;
+    bool narrowed = false;         // the matcher asks for more than one of its patterns
+    std::string_view text;         // of a phrase
+    const Regex* regex = nullptr;  // of `like`
   };
 
   void count_grams(const CompiledMatcher& matcher, GramCounts& counts) const;
@@ -88,7 +93,9 @@ class MatchIndex {
   void add_regex(const Regex& regex, const GramCounts& counts, std::uint32_t entry);
   void find_in_odd_line(LineTable& table, LineIndex line, std::span<const std::uint32_t> odd,
                         MatchScratch& scratch) const;
+  Entry entry_of(MatcherId matcher, std::uint32_t pattern) const;
   bool matches(const Entry& entry, LineTable& table, LineIndex line) const;
+  void try_all(std::span<const Candidate> candidates, LineTable& table, Hits& hits) const;
 
   const ProgramData& program_;
   std::vector<Entry> entries_;
