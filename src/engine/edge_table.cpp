@@ -11,6 +11,11 @@ namespace {
 
 constexpr std::size_t kKeySize = 3;
 
+// Most letters of ASCII are written as themselves only. (An i has variants, two s may be one ß.)
+bool has_one_writing(char c) {
+  return static_cast<unsigned char>(c) < 0x80 && c != 'i' && c != 's';
+}
+
 // The first letters or the last: more than a key can hold, since what a letter may be written as depends on those
 // beside it.
 std::string_view edge_of(std::string_view word, bool from_start) {
@@ -51,6 +56,10 @@ char sign_at(std::string_view form, std::size_t at) {
 }
 
 void EdgeBits::add(std::string_view word, bool from_start) {
+  if (word.size() >= kKeySize) {
+    const std::string_view edge = from_start ? word.substr(0, kKeySize) : word.substr(word.size() - kKeySize);
+    if (std::ranges::all_of(edge, has_one_writing)) return add_writing(edge, from_start);
+  }
   const std::vector<std::string> writings = edge_writings(word, from_start);
   if (writings.empty()) bits_.set();
   for (const std::string& writing : writings) add_writing(writing, from_start);

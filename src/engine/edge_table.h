@@ -1,7 +1,6 @@
 // Finds, by its first or last words, what phrases a line could begin or end with.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <bitset>
 #include <cstdint>
@@ -84,18 +83,16 @@ class EdgeTable {
   // text, spaces aside; zero when that is not known (sign_at()).
   void add(std::string_view form, std::span<const std::uint64_t> words, bool whole, char sign, std::uint32_t entry) {
     const HashedWord edge = Walk::first(form);
-    edge_words_.emplace(form.substr(edge.begin, edge.end - edge.begin));
+    const bool is_new = edge_words_.emplace(form.substr(edge.begin, edge.end - edge.begin)).second;
     std::uint64_t sequence = kNoWords;
-    for (const std::uint64_t word : words) {
-      sequence = chain(sequence, word);
-      beginnings_.push_back(sequence);
+    for (std::size_t k = 0; k < words.size(); ++k) {
+      sequence = chain(sequence, words[k]);
+      if (k > 0 || is_new) beginnings_.push_back(sequence);
     }
     sequences_.add(sequence, {entry, whole, sign});
   }
 
   void build() {
-    std::ranges::sort(beginnings_);
-    beginnings_.erase(std::unique(beginnings_.begin(), beginnings_.end()), beginnings_.end());
     known_.reset(beginnings_.size(), kSpare);
     for (const std::uint64_t sequence : beginnings_) known_.add(sequence);
     beginnings_ = {};

@@ -129,28 +129,33 @@ std::vector<std::string> extended(const std::vector<std::string>& texts, const L
   return longer;
 }
 
-std::size_t GramCounts::slot(std::string_view gram) {
-  std::uint32_t word = static_cast<std::uint32_t>(gram.size());
-  for (const char c : gram) word = word * 0x85EBCA6B + static_cast<unsigned char>(with_case_bit(c));
-  return (word * 0x9E3779B1U) >> (32 - kBits);
+std::size_t GramCounts::slot(std::uint32_t four, std::size_t size) {
+  const std::uint32_t gram = (four | static_cast<std::uint32_t>(kCaseBits)) << (8 * (kLongest - size));
+  return ((gram ^ static_cast<std::uint32_t>(size)) * 0x9E3779B1U) >> (32 - kBits);
+}
+
+template <class See>
+void GramCounts::for_each_slot(std::string_view text, See see) {
+  std::uint32_t four = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    // The last byte is the highest.
+    four = four >> 8 | std::uint32_t{static_cast<unsigned char>(text[i])} << 24;
+    if (i + 1 >= kLongest - 1) see(slot(four >> 8, kLongest - 1), kLongest - 1);
+    if (i + 1 >= kLongest) see(slot(four, kLongest), kLongest);
+  }
 }
 
 void GramCounts::add(std::string_view text) {
-  for (const std::size_t size : kSizes) {
-    for (std::size_t i = 0; i + size <= text.size(); ++i) {
-      std::uint16_t& count = counts_[slot(text.substr(i, size))];
-      if (count < std::numeric_limits<std::uint16_t>::max()) ++count;
-    }
-  }
+  for_each_slot(text, [&](std::size_t slot, std::size_t) {
+    if (counts_[slot] < std::numeric_limits<std::uint16_t>::max()) ++counts_[slot];
+  });
 }
 
 // Four bytes that were never seen are rarer than four that were, however often their parts were.
 unsigned GramCounts::frequency(std::string_view bytes) const {
   unsigned sum = 0;
-  for (const std::size_t size : kSizes) {
-    const unsigned weight = size == 4 ? 16 : 1;
-    for (std::size_t i = 0; i + size <= bytes.size(); ++i) sum += weight * counts_[slot(bytes.substr(i, size))];
-  }
+  for_each_slot(bytes,
+                [&](std::size_t slot, std::size_t size) { sum += (size == kLongest ? 16U : 1U) * counts_[slot]; });
   return sum;
 }
 

@@ -48,8 +48,12 @@ class GramCounts {
 
  private:
   static constexpr unsigned kBits = 17;
-  static constexpr std::array<std::size_t, 2> kSizes = {3, 4};
-  static std::size_t slot(std::string_view gram);
+  static constexpr std::size_t kLongest = 4;
+  // Calls see(slot, size) for every three and four bytes of the text.
+  template <class See>
+  static void for_each_slot(std::string_view text, See see);
+  // Of the lowest `size` bytes, three or four.
+  static std::size_t slot(std::uint32_t four, std::size_t size);
 
   std::vector<std::uint16_t> counts_ = std::vector<std::uint16_t>(std::size_t{1} << kBits, 0);
 };

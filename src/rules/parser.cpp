@@ -92,6 +92,7 @@ class FileParser {
   bool check_utf8() {
     for (std::uint32_t number = 1; number <= file_.source_lines.size(); ++number) {
       const std::string_view line = file_.source_lines[number - 1];
+      if (is_valid_utf8(line) && line.find('\0') == std::string_view::npos) continue;
       std::uint32_t column = 1;
       for (std::size_t i = 0; i < line.size(); ++column) {
         const Decoded d = decode(line, i);
