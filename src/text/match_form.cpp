@@ -132,6 +132,16 @@ class FormWriter {
     map_->source_end.insert(map_->source_end.end(), text.size(), source.end);
   }
 
+  // A letter of two bytes, made from as many.
+  void put_two_bytes(std::uint16_t letter, std::uint32_t source) {
+    out_[end_] = static_cast<char>(0xC0 | letter >> 6);
+    out_[end_ + 1] = static_cast<char>(0x80 | (letter & 0x3F));
+    end_ += 2;
+    if (map_ == nullptr) return;
+    map_->source_begin.insert(map_->source_begin.end(), 2, source);
+    map_->source_end.insert(map_->source_end.end(), 2, source + 2);
+  }
+
   // White space of any kind.
   void put_space(Span source) {
     if (last_byte() != ' ') put(" ", source);
@@ -286,7 +296,9 @@ void put_run(std::string_view run, std::uint32_t base, std::size_t rest, bool wi
     next = more ? plain_at(source, end) : PlainAt{static_cast<std::uint16_t>(PlainKind::separator), 0};
     if (is_kind(next.entry, PlainKind::odd)) break;
     const Span at{static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(end)};
-    if (is_kind(here.entry, PlainKind::spaceless)) {
+    if (here.size == 2 && here.entry > static_cast<std::uint16_t>(PlainKind::small_i)) {
+      writer.put_two_bytes(here.entry, at.begin);  // its form is as long
+    } else if (is_kind(here.entry, PlainKind::spaceless)) {
       writer.put(source.substr(i, here.size), at);
     } else if (is_kind(here.entry, PlainKind::sharp_s)) {
       writer.put("ss", at);
