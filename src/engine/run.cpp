@@ -21,7 +21,13 @@ bool Shares::is_within(std::uint64_t part, std::uint32_t percent) {
 }
 
 void Shares::count(std::uint64_t wanted) {
-  while (counted_ < wanted && lines_ < table_->size()) counted_ += visible(lines_++);
+  constexpr std::uint32_t kBlock = 512;  // bytes; short lines are counted together
+  while (counted_ < wanted && lines_ < table_->size()) {
+    const std::uint32_t begin = (*table_)[lines_].begin;
+    std::uint32_t end = begin;
+    while (lines_ < table_->size() && end - begin < kBlock) end = (*table_)[lines_++].next;
+    counted_ += count_visible(table_->document().substr(begin, end - begin));
+  }
 }
 
 std::uint32_t Shares::visible(LineIndex line) const {
