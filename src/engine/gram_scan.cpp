@@ -19,6 +19,7 @@
 namespace pith {
 
 constexpr std::size_t kLongestVector = 64;  // bytes
+constexpr unsigned kBetween = 2;            // bytes from a gram of a vector to the one that only Stride::two looks at
 constexpr auto kGramCaseBits = static_cast<std::uint32_t>(kCaseBits);
 
 // Part of a text that is scanned.
@@ -33,7 +34,7 @@ struct Stretch {
 inline std::size_t find_last_grams(const Stretch& stretch, std::size_t from, const GramBits& known,
                                    std::uint32_t* places) {
   std::size_t count = 0;
-  for (std::size_t i = from; i < stretch.end; i += kStride) {
+  for (std::size_t i = from; i < stretch.end; i += static_cast<std::size_t>(known.stride())) {
     std::uint32_t gram = 0;
     __builtin_memcpy(&gram, stretch.text + i, std::min(stretch.size - i, kGram));
     if (known.has(gram | kGramCaseBits)) places[count++] = static_cast<std::uint32_t>(i);
@@ -119,6 +120,7 @@ std::size_t find_many_grams(const Stretch& stretch, const GramBits& known, std::
   const std::uint32_t* const words = known.words();
   const int shift = static_cast<int>(known.shift());
   const GramVector offsets = hn::ShiftLeft<2>(hn::Iota(d, 0));
+  const bool by_two = known.stride() == Stride::two;
   std::size_t count = 0;
   // All lanes are written, the right ones first. Whether there are any is hard to foretell, so no branch asks: that
   // took a third of the time.
@@ -127,14 +129,14 @@ std::size_t find_many_grams(const Stretch& stretch, const GramBits& known, std::
     count += hn::CountTrue(d, lanes);
   };
   const auto scan = [&](std::size_t i, std::size_t first) HWY_ATTR {
-    const hn::Mask<Grams> here = known_lanes(d, stretch.text + i, words, shift);
-    const hn::Mask<Grams> behind = known_lanes(d, stretch.text + i + kStride, words, shift);
     const GramVector at = hn::Add(offsets, hn::Set(d, static_cast<std::uint32_t>(i)));
     const hn::Mask<Grams> is_new = hn::Not(hn::Lt(at, hn::Set(d, static_cast<std::uint32_t>(first))));
-    put(at, hn::And(here, is_new));
-    put(hn::Add(at, hn::Set(d, static_cast<std::uint32_t>(kStride))), hn::And(behind, is_new));
+    put(at, hn::And(known_lanes(d, stretch.text + i, words, shift), is_new));
+    if (!by_two) return;
+    put(hn::Add(at, hn::Set(d, std::uint32_t{kBetween})),
+        hn::And(known_lanes(d, stretch.text + i + kBetween, words, shift), is_new));
   };
-  const std::size_t rest = for_each_vector<kStride>(stretch, kGram * hn::Lanes(d), scan);
+  const std::size_t rest = for_each_vector<kBetween>(stretch, kGram * hn::Lanes(d), scan);
   return count + find_last_grams(stretch, rest, known, places + count);
 }
 
@@ -143,7 +145,7 @@ std::size_t find_few_grams(const Stretch& stretch, const GramBits& known, std::u
   const Bytes d;
   const ByteVector case_bit = hn::Set(d, static_cast<std::uint8_t>(kGramCaseBits & 0xFF));
   const ByteVector low_half = hn::Set(d, std::uint8_t{0xF});
-  constexpr std::uint64_t kEven = 0x5555555555555555;
+  const std::uint64_t looked_at = known.stride() == Stride::two ? 0x5555555555555555 : 0x1111111111111111;
   std::size_t count = 0;
   const auto scan = [&](std::size_t i, std::size_t first) HWY_ATTR {
     ByteVector buckets = hn::Set(d, std::uint8_t{0xFF});
@@ -154,7 +156,7 @@ std::size_t find_few_grams(const Stretch& stretch, const GramBits& known, std::u
       buckets = hn::And(buckets, hn::And(hn::TableLookupBytes(low, hn::And(bytes, low_half)),
                                          hn::TableLookupBytes(high, hn::And(hn::ShiftRight<4>(bytes), low_half))));
     }
-    for (std::uint64_t lanes = bits_of(d, hn::Ne(buckets, hn::Zero(d))) & kEven; lanes != 0; lanes &= lanes - 1) {
+    for (std::uint64_t lanes = bits_of(d, hn::Ne(buckets, hn::Zero(d))) & looked_at; lanes != 0; lanes &= lanes - 1) {
       const std::size_t at = i + static_cast<std::size_t>(std::countr_zero(lanes));
       std::uint32_t gram = 0;
       __builtin_memcpy(&gram, stretch.text + at, kGram);
@@ -212,7 +214,8 @@ Stretch stretch_of(std::string_view text, std::size_t from) {
 
 }  // namespace
 
-void GramBits::build(std::span<const std::uint32_t> grams) {
+void GramBits::build(std::span<const std::uint32_t> grams, Stride stride) {
+  stride_ = stride;
   // Two to the power of this: bits for each gram, so that about one look-up in as many is a false alarm.
   constexpr unsigned kSpare = 5;
   const unsigned bits = std::clamp(static_cast<unsigned>(std::bit_width(grams.size())) + kSpare, 15U, 24U);

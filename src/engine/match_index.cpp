@@ -142,16 +142,16 @@ MatchIndex::MatchIndex(const ProgramData& program, const std::vector<MatcherId>&
       const auto entry = static_cast<std::uint32_t>(entries_.size());
       entries_.push_back(entry_of(id, pattern));
       if (matcher.word == Word::like) {
-        add_regex(program.regexes[pattern], counts, entry);
+        add_regex(program.regexes[pattern], entry);
       } else {
-        add_phrase(program.phrases[pattern], counts, entry);
+        add_phrase(program.phrases[pattern], entry);
       }
     }
   }
   first_words_.build();
   last_words_.build();
-  pieces_.build();
-  form_pieces_.build();
+  pieces_.build(counts);
+  form_pieces_.build(counts);
 }
 
 // The patterns are also the sample of what texts are made of.
@@ -165,7 +165,7 @@ void MatchIndex::count_grams(const CompiledMatcher& matcher, GramCounts& counts)
   }
 }
 
-void MatchIndex::add_phrase(const Phrase& phrase, const GramCounts& counts, std::uint32_t entry) {
+void MatchIndex::add_phrase(const Phrase& phrase, std::uint32_t entry) {
   std::string form = phrase.text;
   if (phrase.exact) {
     // Plain bytes have the words of their form. Odd ones stand in odd lines only, where their words are not looked for.
@@ -175,7 +175,7 @@ void MatchIndex::add_phrase(const Phrase& phrase, const GramCounts& counts, std:
   }
   std::vector<std::uint64_t> words = words_of(form);
   if (phrase.word == Word::has || words.empty()) {
-    add_has(form, counts, entry);
+    add_has(form, entry);
   } else if (phrase.word == Word::ends) {
     std::ranges::reverse(words);
     last_words_.add(form, words, false, sign_behind(form), entry);
@@ -184,23 +184,22 @@ void MatchIndex::add_phrase(const Phrase& phrase, const GramCounts& counts, std:
   }
 }
 
-void MatchIndex::add_has(std::string_view form, const GramCounts& counts, std::uint32_t entry) {
-  const bool added = pieces_.add_phrase(form, counts, entry) && form_pieces_.add_phrase(form, counts, entry);
-  if (!added && !add_sign(form, counts, entry)) every_line_.push_back(entry);
+void MatchIndex::add_has(std::string_view form, std::uint32_t entry) {
+  const bool added = pieces_.add_phrase(form, entry) && form_pieces_.add_phrase(form, entry);
+  if (!added && !add_sign(form, entry)) every_line_.push_back(entry);
 }
 
-bool MatchIndex::add_sign(std::string_view form, const GramCounts& counts, std::uint32_t entry) {
+bool MatchIndex::add_sign(std::string_view form, std::uint32_t entry) {
   const auto sign = std::ranges::find_if(kSigns, [&](std::string_view s) { return form.find(s) != form.npos; });
-  return sign != kSigns.end() && pieces_.add_literal(*sign, counts, entry) &&
-         form_pieces_.add_literal(*sign, counts, entry);
+  return sign != kSigns.end() && pieces_.add_literal(*sign, entry) && form_pieces_.add_literal(*sign, entry);
 }
 
 // By the words at an edge when every text that matches has known whole words there, else by the literals.
-void MatchIndex::add_regex(const Regex& regex, const GramCounts& counts, std::uint32_t entry) {
+void MatchIndex::add_regex(const Regex& regex, std::uint32_t entry) {
   if (add_edges(regex.facts().starts, first_words_, entry) || add_edges(regex.facts().ends, last_words_, entry)) return;
   for (const RegexLiteral& literal : regex.facts().literals) {
-    if (pieces_.add_literal(literal.raw, counts, entry) &&
-        form_pieces_.add_literal(std::string_view(literal.form).substr(0, literal.firm), counts, entry)) {
+    if (pieces_.add_literal(literal.raw, entry) &&
+        form_pieces_.add_literal(std::string_view(literal.form).substr(0, literal.firm), entry)) {
       continue;
     }
     every_line_.push_back(entry);

@@ -87,10 +87,10 @@ class MatchIndex {
   };
 
   void count_grams(const CompiledMatcher& matcher, GramCounts& counts) const;
-  void add_phrase(const Phrase& phrase, const GramCounts& counts, std::uint32_t entry);
-  void add_has(std::string_view form, const GramCounts& counts, std::uint32_t entry);
-  bool add_sign(std::string_view form, const GramCounts& counts, std::uint32_t entry);
-  void add_regex(const Regex& regex, const GramCounts& counts, std::uint32_t entry);
+  void add_phrase(const Phrase& phrase, std::uint32_t entry);
+  void add_has(std::string_view form, std::uint32_t entry);
+  bool add_sign(std::string_view form, std::uint32_t entry);
+  void add_regex(const Regex& regex, std::uint32_t entry);
   void find_in_odd_line(LineTable& table, LineIndex line, std::span<const std::uint32_t> odd,
                         MatchScratch& scratch) const;
   Entry entry_of(MatcherId matcher, std::uint32_t pattern) const;

@@ -17,6 +17,38 @@ constexpr std::size_t kNeighbours = 3;    // words on either side that are compa
 constexpr std::size_t kWindow = 512;      // bytes that are looked at before and behind a word
 constexpr std::size_t kCutCharacter = 4;  // bytes at the window's edge that may be part of a character
 
+// Pieces of these lengths can be told at every fourth byte, the shorter ones with bytes that may be any.
+constexpr std::size_t kLongPiece = kGram + 3;
+constexpr std::size_t kShortPiece = kGram + 1;
+
+// Letters in a row which could be a window.
+struct Stretch {
+  std::size_t bytes = 0;
+  std::size_t writings = 1;
+  std::size_t last = 0;
+};
+
+// Of letters from `first` on, with `wanted` bytes or a little more, or with fewer where no more can be used.
+Stretch stretch_from(const std::vector<Letter>& letters, std::size_t first, std::size_t wanted) {
+  Stretch stretch{0, 1, first};
+  while (stretch.last < letters.size() && letters[stretch.last].usable && stretch.bytes < wanted) {
+    const Letter& letter = letters[stretch.last];
+    if (stretch.writings * letter.writings.size() > kMostWritings) break;
+    stretch.bytes += letter.size;
+    stretch.writings *= letter.writings.size();
+    ++stretch.last;
+  }
+  return stretch;
+}
+
+// Bytes, as many as are of use.
+std::size_t longest_window(const std::vector<Letter>& letters) {
+  std::size_t longest = 0;
+  for (std::size_t first = 0; first < letters.size() && longest < kLongPiece; ++first)
+    longest = std::max(longest, stretch_from(letters, first, kLongPiece).bytes);
+  return longest;
+}
+
 bool has_spaceless(std::string_view form) {
   for (std::size_t i = 0; i < form.size();) {
     const Decoded d = decode(form, i);
@@ -46,60 +78,62 @@ void PieceScratch::reset(std::size_t pieces) {
   if (seen_.size() < pieces) seen_.resize(pieces);
 }
 
-bool PieceTable::add_phrase(std::string_view form, const GramCounts& counts, std::uint32_t entry) {
-  Piece piece;
-  piece.entry = entry;
+std::vector<Letter> PieceTable::Wanted::letters() const {
+  if (is_literal) return letters_of_literal(text);
+  return by_words ? letters_of_form(text) : even_letters_of_form(text);
+}
+
+bool PieceTable::add_phrase(std::string_view form, std::uint32_t entry) {
   const bool by_words = !has_spaceless(form);
-  const std::vector<Letter> letters = by_words ? letters_of_form(form) : even_letters_of_form(form);
-  const Window window = rarest_window(form, letters, counts);
-  if (window.empty()) return false;
   for (HashedWord word = word_from(form, 0); by_words && word; word = word_from(form, word.end)) {
     if (word.end - word.begin > kLongestWord) return false;
+  }
+  return want({std::string(form), entry, false, by_words});
+}
+
+bool PieceTable::add_literal(std::string_view literal, std::uint32_t entry) {
+  return want({std::string(literal), entry, true, false});
+}
+
+bool PieceTable::want(Wanted wanted) {
+  const std::size_t longest = longest_window(wanted.letters());
+  if (longest < kGram - 2) return false;
+  if (longest < kLongPiece) ++borrowers_;
+  if (longest < kShortPiece) ++short_;
+  wanted_.push_back(std::move(wanted));
+  return true;
+}
+
+void PieceTable::add_piece(const Wanted& wanted, const GramCounts& counts) {
+  const std::vector<Letter> letters = wanted.letters();
+  const Window window = rarest_window(wanted.text, letters, counts);
+  Piece& piece = pieces_.emplace_back();
+  piece.entry = wanted.entry;
+  const std::string_view form = wanted.text;
+  for (HashedWord word = word_from(form, 0); wanted.by_words && word; word = word_from(form, word.end)) {
     piece.words.push_back(word.hash);
     if (word.end <= letters[window.first].begin) ++piece.word;
   }
-  add_piece(letters, window, std::move(piece));
-  return true;
-}
-
-bool PieceTable::add_literal(std::string_view literal, const GramCounts& counts, std::uint32_t entry) {
-  const std::vector<Letter> letters = letters_of_literal(literal);
-  const Window window = rarest_window(literal, letters, counts);
-  if (window.empty()) return false;
-  Piece piece;
-  piece.entry = entry;
-  add_piece(letters, window, std::move(piece));
-  return true;
-}
-
-void PieceTable::add_piece(const std::vector<Letter>& letters, Window window, Piece piece) {
-  const bool by_bytes = piece.words.empty();
-  pieces_.push_back(std::move(piece));
-  const std::size_t before = by_bytes ? add_bytes(letters, window) : 0;
+  const std::size_t before = piece.words.empty() ? add_bytes(letters, window) : 0;
   add_grams(letters, window, -static_cast<std::int32_t>(before));
 }
 
-// The rarest of the windows of five bytes; if there is none, of three, then of two.
+// The rarest of the longest windows that are asked for.
 PieceTable::Window PieceTable::rarest_window(std::string_view text, const std::vector<Letter>& letters,
-                                             const GramCounts& counts) {
+                                             const GramCounts& counts) const {
+  static constexpr std::array<std::size_t, 3> kByFour = {kLongPiece, kLongPiece - 1, kShortPiece};
+  static constexpr std::array<std::size_t, 3> kByTwo = {kShortPiece, kGram - 1, kGram - 2};
   Window rarest;
-  for (const std::size_t wanted : {kGram + kStride - 1, kGram - 1, kGram - 2}) {
-    unsigned least = std::numeric_limits<unsigned>::max();
+  for (const std::size_t least : stride_ == Stride::four ? kByFour : kByTwo) {
+    unsigned lowest = std::numeric_limits<unsigned>::max();
     for (std::size_t first = 0; first < letters.size(); ++first) {
-      std::size_t bytes = 0;
-      std::size_t writings = 1;
-      std::size_t last = first;
-      while (last < letters.size() && letters[last].usable && bytes < wanted && writings <= kMostWritings) {
-        bytes += letters[last].size;
-        writings *= letters[last].writings.size();
-        ++last;
-      }
-      if (bytes < wanted || writings > kMostWritings) continue;
+      const Stretch stretch = stretch_from(letters, first, least);
+      if (stretch.bytes < least) continue;
       const unsigned frequency =
-          counts.frequency(text.substr(letters[first].begin, bytes)) + static_cast<unsigned>(writings);
-      if (frequency >= least) continue;
-      least = frequency;
-      rarest = {first, last};
+          counts.frequency(text.substr(letters[first].begin, stretch.bytes)) + static_cast<unsigned>(stretch.writings);
+      if (frequency >= lowest) continue;
+      lowest = frequency;
+      rarest = {first, stretch.last};
     }
     if (!rarest.empty()) break;
   }
@@ -146,12 +180,12 @@ void PieceTable::add_writing(std::string_view writing, std::string_view known, s
     by_pair_.add(gram_hash(pair), gram);
     return;
   }
-  add_slots(known, 0, shift);
-  if (known.size() > kGram) {
-    add_slots(known.substr(1), 0, shift - 1);
-  } else {
-    add_slots(known, 1, shift + 1);
-  }
+  // As many offsets in a row as bytes are passed over. One before the first byte borrows a byte, as the last one may.
+  const auto count = static_cast<std::int32_t>(stride_);
+  const bool borrows = known.size() < kGram + static_cast<std::size_t>(stride_) - 1;
+  if (borrows) add_slots(known, 1, shift + 1);
+  for (std::int32_t k = 0; k < (borrows ? count - 1 : count); ++k)
+    add_slots(known.substr(static_cast<std::size_t>(k)), 0, shift - k);
 }
 
 // Adds a gram of the first bytes of `known`, behind `lead` unknown ones, and the slots where it is found: with a byte
@@ -187,9 +221,14 @@ std::size_t PieceTable::longest_mask(const Gram& gram) {
   return longest;
 }
 
-void PieceTable::build() {
+void PieceTable::build(const GramCounts& counts) {
+  // A borrowed byte fills more than a hundred slots: few strings may have one.
+  constexpr std::size_t kOneIn = 16;
+  stride_ = short_ == 0 && borrowers_ * kOneIn <= wanted_.size() ? Stride::four : Stride::two;
+  for (const Wanted& wanted : wanted_) add_piece(wanted, counts);
+  wanted_ = {};
   constexpr unsigned kSpare = 5;  // more are right more often, but leave no room in the nearest cache
-  known_.build(known_grams_);
+  known_.build(known_grams_, stride_);
   known_grams_ = {};
   by_gram_.build();
   std::array<std::size_t, kMasks.size()> sizes{};

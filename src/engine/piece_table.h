@@ -1,8 +1,9 @@
 // Finds, in raw text, where phrases and literals could stand: thousands at once, each by a few bytes of it.
 //
-// Of every string the rarest piece of five bytes is taken, or what it has. The grams of four bytes at its first two
-// offsets are looked for at every second byte of the text; a piece of three or four bytes borrows one, whatever it may
-// be. What a gram points at is then compared: the words around it, or the bytes.
+// Of every string the rarest piece of seven bytes is taken. The grams of four bytes at its first four offsets are
+// looked for at every fourth byte of the text; a piece of five or six bytes borrows what it lacks, whatever it may be.
+// When strings are too short for that, all have pieces of five bytes, of three or of two, and every second byte is
+// looked at, which takes twice the time. What a gram points at is then compared: the words around it, or the bytes.
 #pragma once
 
 #include <array>
@@ -55,10 +56,11 @@ class PieceTable {
  public:
   // A phrase that stands in the text as whole words, given by its match form. False when it has no piece that could be
   // looked for.
-  bool add_phrase(std::string_view form, const GramCounts& counts, std::uint32_t entry);
+  bool add_phrase(std::string_view form, std::uint32_t entry);
   // A literal that stands in the text letter by letter.
-  bool add_literal(std::string_view literal, const GramCounts& counts, std::uint32_t entry);
-  void build();
+  bool add_literal(std::string_view literal, std::uint32_t entry);
+  // `counts` are of text like that which is to be searched.
+  void build(const GramCounts& counts);
 
   // Calls see(entry, place) for every place of the text where an entry could stand, `place` being inside of it. Some
   // places come more than once.
@@ -82,14 +84,25 @@ class PieceTable {
     std::uint64_t mask = 0;
   };
 
+  // What was added, until build(): which pieces are taken depends on all of them.
+  struct Wanted {
+    std::string text;
+    std::uint32_t entry = 0;
+    bool is_literal = false;
+    bool by_words = false;
+
+    std::vector<Letter> letters() const;
+  };
+
   struct Window {
     std::size_t first = 0;  // letters
     std::size_t last = 0;
     bool empty() const { return first == last; }
   };
 
-  static Window rarest_window(std::string_view text, const std::vector<Letter>& letters, const GramCounts& counts);
-  void add_piece(const std::vector<Letter>& letters, Window window, Piece piece);
+  bool want(Wanted wanted);
+  Window rarest_window(std::string_view text, const std::vector<Letter>& letters, const GramCounts& counts) const;
+  void add_piece(const Wanted& wanted, const GramCounts& counts);
   std::size_t add_bytes(const std::vector<Letter>& letters, Window window);
   void add_grams(const std::vector<Letter>& letters, Window window, std::int32_t shift);
   void add_writing(std::string_view writing, std::string_view known, std::int32_t shift);
@@ -109,6 +122,10 @@ class PieceTable {
   void see_places(std::string_view text, std::span<const std::uint32_t> places, const HashIndex<Gram>& index,
                   std::uint32_t mask, PieceScratch& scratch, See see) const;
 
+  std::vector<Wanted> wanted_;  // until build(), as are the next two
+  std::size_t borrowers_ = 0;   // of these, those without a piece of seven bytes
+  std::size_t short_ = 0;       // of these, those without one of five
+  Stride stride_ = Stride::two;
   std::vector<Piece> pieces_;
   HashIndex<Gram> by_gram_;
   GramBits known_;

@@ -136,7 +136,7 @@ std::uint32_t gram_at(std::string_view text, std::size_t at) {
   return gram | 0x20202020;
 }
 
-void expect_all_grams(std::size_t how_many) {
+void expect_all_grams(std::size_t how_many, Stride stride) {
   std::mt19937 dice(2);
   std::vector<std::uint32_t> grams;
   constexpr std::string_view kBytes = "abcAZ \xC3\xA9";
@@ -146,14 +146,15 @@ void expect_all_grams(std::size_t how_many) {
     grams.push_back(gram | 0x20202020);
   }
   GramBits known;
-  known.build(grams);
+  known.build(grams, stride);
   ScanPlaces places;
   RandomTexts(kBytes).for_each([&](std::string_view text) {
     for (std::size_t from = 0; from < text.size(); from += kScanChunk) {
       const auto found = find_grams(text, from, known, places);
       const std::set<std::uint32_t> all(found.begin(), found.end());
       ASSERT_EQ(all.size(), found.size()) << "a place was found twice";
-      for (std::size_t at = from; at < std::min(text.size(), from + kScanChunk); at += 2) {
+      for (std::size_t at = from; at < std::min(text.size(), from + kScanChunk);
+           at += static_cast<std::size_t>(stride)) {
         const bool is_found = all.contains(static_cast<std::uint32_t>(at));
         const bool is_gram = std::ranges::find(grams, gram_at(text, at)) != grams.end();
         ASSERT_TRUE(is_found || !is_gram) << at << " of " << text.size();
@@ -164,10 +165,10 @@ void expect_all_grams(std::size_t how_many) {
 }
 
 TEST_P(EachTarget, FindsFewGrams) {
-  expect_all_grams(20);
+  for (const Stride stride : {Stride::two, Stride::four}) expect_all_grams(20, stride);
 }
 TEST_P(EachTarget, FindsManyGrams) {
-  expect_all_grams(500);
+  for (const Stride stride : {Stride::two, Stride::four}) expect_all_grams(500, stride);
 }
 
 TEST_P(EachTarget, FindsPairs) {
