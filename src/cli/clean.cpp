@@ -60,11 +60,12 @@ int run(const Arguments& arguments, Console& console) {
   const TreeOptions tree{
       .hidden = settings->hidden, .links = !settings->in_place, .only_suffix = {}, .skip_suffix = settings->backup};
   Inputs inputs = find_inputs(arguments.paths(), tree, console);
-  take_shard(settings->shard, inputs);
   if (const auto checked = check_plan(*settings, inputs); !checked) {
     console.error(checked.error().message);
     return status(Exit::unable);
   }
+  // Only now: the outputs of two shards may meet, too.
+  take_shard(settings->shard, inputs);
   if (inputs.files.empty() && inputs.failed > 0) return status(Exit::unable);
   auto rules = load_rules(arguments, {}, console);
   if (!rules) return status(Exit::unable);

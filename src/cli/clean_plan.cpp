@@ -111,15 +111,47 @@ Result<void> check_packed(const CleanSettings& settings, const Inputs& inputs) {
   return {};
 }
 
+// The name of an input's own output, in the tree of the output folder: it says what is in it.
+std::string output_name(const CleanSettings& settings, std::string_view name) {
+  const std::string_view plain = without_compression(name);
+  const std::string_view compression = name.substr(plain.size());
+  const Format format =
+      settings.document.format ? *settings.document.format : format_of_name(name).value_or(Format::text);
+  std::string_view added;
+  switch (settings.form) {
+    case Form::same:
+      added = format == Format::page ? ".txt" : "";
+      break;
+    case Form::text:
+      added = format == Format::text ? "" : ".txt";
+      break;
+    case Form::jsonl:
+    case Form::spans:
+    case Form::dolma:
+      added = format == Format::jsonl ? "" : ".jsonl";
+      break;
+  }
+  return fmt::format("{}{}{}", plain, added, compression);
+}
+
+// Some output is not called like its input, so that it may be called like another input's.
+bool renames(const CleanSettings& settings, const Inputs& inputs) {
+  return !settings.output.empty() && std::ranges::any_of(inputs.files, [&](const InputFile& input) {
+    return output_name(settings, input.name()) != input.name();
+  });
+}
+
 Result<void> check_collisions(const CleanSettings& settings, const Inputs& inputs) {
   if (settings.packed || (!settings.in_place && !settings.is_mirrored())) return check_packed(settings, inputs);
   std::unordered_set<std::string> reals;
   std::unordered_map<std::string, const InputFile*> targets;
   const std::string output = settings.output.empty() ? "" : real_path(settings.output);
   const bool astray = is_led_astray(settings, inputs);
-  if (!astray && !may_collide(inputs, output)) return {};
+  const bool is_one_tree = !astray && !may_collide(inputs, output);
+  if (is_one_tree && !renames(settings, inputs)) return {};
   for (const InputFile& input : inputs.files) {
-    const std::string real = real_path(input.path);
+    // Of one tree the names are enough.
+    const std::string real = is_one_tree ? std::string() : real_path(input.path);
     if (!settings.in_place && (astray || is_inside(real, output))) reals.insert(real);
     std::string target = settings.in_place ? real : target_of(settings, input);
     if (astray) target = real_path(target);
@@ -195,29 +227,6 @@ Result<void> check_reports(const CleanSettings& settings, const Inputs& inputs) 
     return fail("'--ledger' and '--stats-json' name the same file");
   }
   return {};
-}
-
-// The name of an input's own output, in the tree of the output folder: it says what is in it.
-std::string output_name(const CleanSettings& settings, std::string_view name) {
-  const std::string_view plain = without_compression(name);
-  const std::string_view compression = name.substr(plain.size());
-  const Format format =
-      settings.document.format ? *settings.document.format : format_of_name(name).value_or(Format::text);
-  std::string_view added;
-  switch (settings.form) {
-    case Form::same:
-      added = format == Format::page ? ".txt" : "";
-      break;
-    case Form::text:
-      added = format == Format::text ? "" : ".txt";
-      break;
-    case Form::jsonl:
-    case Form::spans:
-    case Form::dolma:
-      added = format == Format::jsonl ? "" : ".jsonl";
-      break;
-  }
-  return fmt::format("{}{}{}", plain, added, compression);
 }
 
 }  // namespace
