@@ -76,8 +76,7 @@ int CleanRun::run() {
   catch_stop_signals();
   if (!skip_finished()) return status(Exit::unable);
   // Everything is where it belongs: there is nothing to open, and nothing to replace.
-  const bool nothing_left = skipped_by_resume_ > 0 && total() == 0;
-  if (!nothing_left && !open_output()) return status(Exit::unable);
+  if (!manifest_.is_settled() && !open_output()) return status(Exit::unable);
   start_workers();
   supervise();
   return finish();

@@ -55,14 +55,16 @@ bool RunManifest::is_finished(const Finished& finished, const InputFile& input) 
                               static_cast<std::uint64_t>(state.st_size) == finished.written);
 }
 
-bool RunManifest::is_packed_there(std::uint64_t size, bool all) const {
-  const std::string target = behind_links(settings_.output);
+bool RunManifest::is_packed_begun(std::uint64_t size) const {
   struct stat state = {};
-  if (::stat(PackedFile::unfinished_name(target).c_str(), &state) == 0) {
-    return static_cast<std::uint64_t>(state.st_size) >= size;
-  }
-  // Complete: there is nothing to go on with, and nothing to do when no input is left.
-  return all && ::stat(target.c_str(), &state) == 0 && static_cast<std::uint64_t>(state.st_size) == size;
+  return ::stat(PackedFile::unfinished_name(behind_links(settings_.output)).c_str(), &state) == 0 &&
+         static_cast<std::uint64_t>(state.st_size) >= size;
+}
+
+bool RunManifest::is_packed_complete(std::uint64_t size) const {
+  struct stat state = {};
+  return !is_packed_begun(0) && ::stat(behind_links(settings_.output).c_str(), &state) == 0 &&
+         static_cast<std::uint64_t>(state.st_size) == size;
 }
 
 Result<std::size_t> RunManifest::skip_finished(std::string_view key, Inputs& inputs, Stats& sums) {
@@ -80,7 +82,10 @@ Result<std::size_t> RunManifest::skip_finished(std::string_view key, Inputs& inp
                                          [&](const Finished& finished, const InputFile& input) {
                                            return finished.input == input.path && is_finished(finished, input);
                                          });
-    if (!same || found.empty() || !is_packed_there(found.back().written, found.size() == inputs.files.size())) return 0;
+    if (!same || found.empty()) return 0;
+    // What is complete cannot be gone on with: there must be nothing left to do.
+    is_settled_ = found.size() == inputs.files.size() && is_packed_complete(found.back().written);
+    if (!is_settled_ && !is_packed_begun(found.back().written)) return 0;
     kept_ = found.back().end;
     packed_size_ = found.back().written;
     for (const Finished& finished : found) sums.merge(finished.sums);
@@ -97,6 +102,7 @@ Result<std::size_t> RunManifest::skip_finished(std::string_view key, Inputs& inp
     return true;
   });
   kept_ = manifest->size;
+  is_settled_ = skipped > 0 && inputs.files.empty();
   return skipped;
 }
 

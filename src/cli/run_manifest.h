@@ -29,6 +29,10 @@ class RunManifest {
   // they came to to `sums`. Returns how many. Fails when the manifest is there and cannot be read.
   Result<std::size_t> skip_finished(std::string_view key, Inputs& inputs, Stats& sums);
 
+  // All inputs were finished, and their outputs are where they belong: not when the run that wrote the one output file
+  // was killed before it could be put into its place.
+  bool is_settled() const { return is_settled_; }
+
   // How much of the one output file is finished, in bytes.
   std::uint64_t packed_size() const { return packed_size_; }
 
@@ -52,8 +56,10 @@ class RunManifest {
     std::string sums;
   };
 
-  // `all`: no input is left.
-  bool is_packed_there(std::uint64_t size, bool all) const;
+  // The unfinished one output file holds that much.
+  bool is_packed_begun(std::uint64_t size) const;
+  // It is complete, and has that size.
+  bool is_packed_complete(std::uint64_t size) const;
   bool is_finished(const Finished& finished, const InputFile& input) const;
   // The input that came last is in the file, or waits still: what `written` says.
   void end_last(std::uint64_t written);
@@ -64,6 +70,7 @@ class RunManifest {
   const std::string path_;  // empty: none
   std::uint64_t kept_ = 0;  // bytes of the manifest that hold
   std::uint64_t packed_size_ = 0;
+  bool is_settled_ = false;
   std::mutex mutex_;
   std::optional<Descriptor> file_;
   std::string waiting_;        // lines

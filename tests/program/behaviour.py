@@ -708,6 +708,10 @@ class Records(ProgramTest):
         before = (self.folder / "parts.jsonl.gz").stat().st_ino
         self.assertEqual(self.result("-o", "parts.jsonl.gz", "--resume"), sums)
         self.assertEqual((self.folder / "parts.jsonl.gz").stat().st_ino, before)
+        # Killed when all was noted, and before the file was put into its place.
+        (self.folder / "parts.jsonl.gz").rename(self.folder / ".pith-parts.jsonl.gz.tmp")
+        self.assertEqual(self.result("-o", "parts.jsonl.gz", "--resume"), sums)
+        self.assertEqual((self.folder / "parts.jsonl.gz").read_bytes(), (self.folder / "whole.jsonl.gz").read_bytes())
 
     def test_shards_together_are_the_whole(self):
         self.make_dump()
