@@ -148,6 +148,16 @@ Written AtomicFile::write(std::span<const std::string_view> pieces) {
   return {};
 }
 
+Written AtomicFile::cut(std::uint64_t size) {
+  if (name_.empty() || size >= size_) return {};
+  const auto end = static_cast<off_t>(size);
+  if (::ftruncate(file_.get(), end) != 0 || ::lseek(file_.get(), end, SEEK_SET) != end) {
+    return fail("cannot write", target_, errno);
+  }
+  size_ = size;
+  return {};
+}
+
 Written AtomicFile::commit() {
   if (const int code = file_.close(); code != 0) return fail("cannot write", target_, code);
   if (name_.empty()) return {};

@@ -61,6 +61,8 @@ class AtomicFile {
   Written write(std::span<const std::string_view> pieces);
   // What was written so far, in bytes.
   std::uint64_t size() const { return size_; }
+  // Takes back all but the first `size` bytes. What is written directly stays.
+  Written cut(std::uint64_t size);
   // Puts the file into the target's place, over what was there.
   Written commit();
 

@@ -99,6 +99,7 @@ tl::expected<Published, WriteError> Publisher::publish_part(const Work& work, co
 }
 
 tl::unexpected<WriteError> Publisher::fail(WriteError error) {
+  if (Written cut = cut_ledger(); !cut) error = std::move(cut).error();
   if (error.fatal || settings_.fail_fast) closed_ = true;
   return tl::unexpected(std::move(error));
 }
@@ -121,29 +122,34 @@ Written Publisher::put(const InputFile& input, const Rendered& rendered, std::op
   const std::shared_lock lock(writing_);
   // The ledger comes before the text is gone, and only when it can go.
   if (Written written = put_ledger(rendered.ledger); !written) return written;
-  if (settings_.to_stdout()) return write_stdout(rendered.out);
-  if (packed_) return put_packed(rendered);
-  return file ? put_in_place_of(input, *file) : Written();
+  Written written;
+  if (settings_.to_stdout()) {
+    written = write_stdout(rendered.out);
+  } else if (packed_) {
+    written = put_packed(rendered);
+  } else if (file) {
+    written = put_in_place_of(input, *file);
+  }
+  if (written) keep_ledger();
+  return written;
 }
 
 Written Publisher::put_part(const Work& work, const InputFile& input, const Rendered& rendered) {
   const std::shared_lock lock(writing_);
-  if (Written written = put_ledger(rendered.ledger); !written) return written;
   CleanStream::Delivery& delivery = work.stream->delivery;
   const struct stat& state = work.stream->opened().state();
+  if (work.part == 0 && (settings_.in_place || settings_.is_mirrored()) && !settings_.dry_run) {
+    auto file = create(input, state);
+    if (!file) return tl::unexpected(std::move(file).error());
+    delivery.file.emplace(*std::move(file));
+  }
+  if (Written written = put_ledger(rendered.ledger); !written) return written;
   if (settings_.to_stdout()) {
     if (Written written = write_stdout(rendered.out); !written) return written;
   } else if (packed_) {
     if (Written written = put_packed(rendered); !written) return written;
-  } else if (settings_.in_place || settings_.is_mirrored()) {
-    if (work.part == 0 && !settings_.dry_run) {
-      auto file = create(input, state);
-      if (!file) return tl::unexpected(std::move(file).error());
-      delivery.file.emplace(*std::move(file));
-    }
-    if (delivery.file) {
-      if (Written written = delivery.file->write(rendered.out); !written) return written;
-    }
+  } else if (delivery.file) {
+    if (Written written = delivery.file->write(rendered.out); !written) return written;
   }
   if (!work.is_last) return {};
   std::uint64_t size = 0;
@@ -159,6 +165,7 @@ Written Publisher::put_part(const Work& work, const InputFile& input, const Rend
       return written;
     }
   }
+  keep_ledger();
   return note(input, state, size, *delivery.sums);
 }
 
@@ -167,6 +174,15 @@ Written Publisher::put_ledger(std::string_view lines) {
   Written written = ledger_->write(lines);
   if (!written) written.error().fatal = true;
   return written;
+}
+
+void Publisher::keep_ledger() {
+  if (ledger_) ledger_size_ = ledger_->size();
+}
+
+Written Publisher::cut_ledger() {
+  // What is on stdout is there, and so its ledger stays.
+  return ledger_ && !settings_.to_stdout() ? ledger_->cut(ledger_size_) : Written();
 }
 
 Written Publisher::put_packed(const Rendered& rendered) {
@@ -239,7 +255,7 @@ Written Publisher::finish(std::string_view sums, bool all) {
       return packed_->commit();
     });
   }
-  if (written && ledger_) written = ledger_->commit();
+  if (written && ledger_) written = cut_ledger().and_then([&] { return ledger_->commit(); });
   if (written && sums_) written = sums_->write(sums).and_then([&] { return sums_->commit(); });
   return written;
 }
@@ -248,8 +264,8 @@ void Publisher::abandon(std::chrono::milliseconds patience) {
   closed_ = true;
   // Never unlocked: whoever waits for it waits for the end of the program.
   const bool between = writing_.try_lock_for(patience);
+  if (between) static_cast<void>(cut_ledger());
   if (ledger_) static_cast<void>(ledger_->commit());
-  static_cast<void>(between);
   unfinished_.unlink_all();
 }
 

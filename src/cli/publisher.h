@@ -76,6 +76,10 @@ class Publisher {
   Written put(const InputFile& input, const Rendered& rendered, std::optional<AtomicFile>& file);
   Written put_part(const Work& work, const InputFile& input, const Rendered& rendered);
   Written put_ledger(std::string_view lines);
+  // An input is through, and what the ledger says of it holds.
+  void keep_ledger();
+  // Takes the lines of one out that is not through, and will not be.
+  Written cut_ledger();
   Written put_packed(const Rendered& rendered);
   Written put_in_place_of(const InputFile& input, AtomicFile& file);
   Written note(const InputFile& input, const struct stat& state, std::uint64_t written, const Stats& sums);
@@ -89,6 +93,7 @@ class Publisher {
   const bool in_order_;
   UnfinishedFiles unfinished_;
   std::optional<AtomicFile> ledger_;
+  std::uint64_t ledger_size_ = 0;  // of the inputs that are through
   std::optional<AtomicFile> sums_;
   std::optional<PackedFile> packed_;
   std::atomic<bool> closed_ = false;

@@ -713,6 +713,19 @@ class Records(ProgramTest):
         self.assertEqual(self.result("-o", "parts.jsonl.gz", "--resume"), sums)
         self.assertEqual((self.folder / "parts.jsonl.gz").read_bytes(), (self.folder / "whole.jsonl.gz").read_bytes())
 
+    def test_the_ledger_is_silent_on_a_file_that_stays_as_it_is(self):
+        data = self.corpus(5000)
+        self.write("backed-up.jsonl", data)
+        self.write("backed-up.jsonl.orig", b"older")
+        (self.folder / "damaged.jsonl.gz").write_bytes(gzip.compress(data)[:-20])
+        self.write("good.jsonl", data)
+        names = ["backed-up.jsonl", "damaged.jsonl.gz", "good.jsonl"]
+        run = self.run_pith("clean", *self.RECORD_RULES, "-q", "--in-place", "--backup", ".orig", "--ledger", "l", *names)
+        self.assertEqual(run.returncode, 1)
+        self.assertEqual(run.stderr.count(b"left '"), 2)
+        ledger = (self.folder / "l").read_text().splitlines()
+        self.assertEqual({json.loads(line)["document"] for line in ledger}, {"good.jsonl"})
+
     def test_shards_together_are_the_whole(self):
         self.make_dump()
         sums = self.result("-o", "whole")
