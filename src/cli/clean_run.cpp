@@ -122,10 +122,10 @@ void CleanRun::start_workers() {
 }
 
 void CleanRun::work() {
+  Work work;
   try {
     CleanWorker worker(context_);
     Stats sums(context_.program);
-    Work work;
     while (!stop_ && !publisher_.is_closed() && supply_.next(work)) {
       deal_with(worker, work, sums);
       if (work.stream && work.chunk.size > kHugeChunk) worker.forget();
@@ -136,6 +136,7 @@ void CleanRun::work() {
   } catch (const std::exception& error) {
     console_.error(fmt::format("a worker stopped: {}", reason_of(error)));
     stop_ = true;
+    supply_.done(work);
   }
   const std::lock_guard lock(mutex_);
   --working_;
@@ -160,13 +161,9 @@ void CleanRun::say_status(const Rendered& rendered) {
 void CleanRun::deal_with(CleanWorker& worker, Work& work, Stats& sums) {
   const InputFile& input = inputs_.files[work.input];
   const Rendered rendered = worker.clean(work, input);
-  say_status(rendered);
-  tl::expected<Published, WriteError> published = Published::dropped;
-  try {
-    published = publisher_.publish(work, input, rendered, worker.sums());
-  } catch (const std::exception& error) {
-    published = tl::unexpected(WriteError{fmt::format("cannot write '{}': {}", input.path, reason_of(error)), false});
-  }
+  // Of a part the publisher says it, and of an input only once.
+  if (!work.stream) say_status(rendered);
+  const tl::expected<Published, WriteError> published = publisher_.publish(work, input, rendered, worker.sums());
   if (!published) {
     console_.error(published.error().message);
     if (published.error().fatal) write_failed_ = true;
@@ -174,7 +171,7 @@ void CleanRun::deal_with(CleanWorker& worker, Work& work, Stats& sums) {
     ++settled_;
     return;
   }
-  const bool is_over = rendered.status == Status::skipped || rendered.status == Status::failed;
+  const bool is_over = !work.stream && (rendered.status == Status::skipped || rendered.status == Status::failed);
   // What came after the end of the run counts nowhere.
   if (*published == Published::dropped && !is_over) return;
   begun_ = begun_ || !rendered.out.empty();
@@ -190,7 +187,7 @@ void CleanRun::supervise() {
   auto deadline = Clock::time_point::max();
   while (!worker_ended_.wait_for(lock, kTick, [this] { return working_ == 0; })) {
     const auto now = Clock::now();
-    if (stop_requested() && !stop_) {
+    if (stop_requested() && deadline == Clock::time_point::max()) {
       stop_ = true;
       deadline = now + kGrace;
     }

@@ -6,17 +6,16 @@
 
 namespace pith {
 
-std::optional<std::uint64_t> CleanStream::read(Chunk& chunk) {
+std::optional<std::uint64_t> CleanStream::read(Chunk& chunk, std::string& failure) {
   if (is_over_) return std::nullopt;
   try {
     if (auto* lines = std::get_if<LineChunks>(&chunks_)) lines->next(chunk);
     if (auto* records = std::get_if<WarcChunks>(&chunks_)) records->next(chunk);
   } catch (const std::exception& error) {
-    // Memory ran out. Every part that is begun must end, or the others would wait for it.
-    chunk.size = 0;
-    chunk.records.clear();
-    chunk.damages.assign(1, Damage{opened_.offset(), std::string(reason_of(error))});
+    // Every part that is begun must end, or the others would wait for it.
+    chunk.clear();
     chunk.is_last = true;
+    failure = reason_of(error);
   }
   is_over_ = chunk.is_last;
   offset_ = opened_.offset();

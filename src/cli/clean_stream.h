@@ -35,8 +35,9 @@ class CleanStream {
 
   // One thread at a time reads.
   std::unique_lock<std::mutex> reading() { return std::unique_lock(mutex_); }
-  // Reads the next records and says which part of the input they are; nothing when they were all read. Under reading().
-  std::optional<std::uint64_t> read(Chunk& chunk);
+  // Reads the next records and says which part of the input they are; nothing when they were all read. When memory runs
+  // out, `failure` says so, and the part is the last. Under reading().
+  std::optional<std::uint64_t> read(Chunk& chunk, std::string& failure);
 
   // How much was read: 0 to 1; of a pipe nobody knows.
   double progress() const;

@@ -1,5 +1,11 @@
 #include "cli/clean_supply.h"
 
+#include <fmt/format.h>
+
+#include <exception>
+
+#include "cli/console.h"
+
 namespace pith {
 
 bool CleanSupply::next(Work& work) {
@@ -41,22 +47,30 @@ bool CleanSupply::open_next(Work& work) {
   work.input = index;
   work.part = 0;
   work.is_last = true;
-  Result<Opened> opened = Opened::open(inputs_.files[index].path, settings_.document.format);
-  if (!opened) {
-    work.failure = std::move(opened).error().message;
-    return true;
+  try {
+    if (const Result<void> opened = open(work); !opened) work.failure = opened.error().message;
+  } catch (const std::exception& error) {
+    work.stream.reset();
+    work.failure = fmt::format("cannot read '{}': {}", inputs_.files[index].path, reason_of(error));
   }
+  if (!work.stream) return true;
+  // Others may have read all of it by now, but not when in order.
+  const std::shared_ptr<CleanStream> stream = work.stream;
+  return read(stream, work) || next_of_any(work);
+}
+
+// Whole documents are for this thread alone.
+Result<void> CleanSupply::open(Work& work) {
+  Result<Opened> opened = Opened::open(inputs_.files[work.input].path, settings_.document.format);
+  if (!opened) return tl::unexpected(std::move(opened).error());
   if (opened->format() == Format::text || opened->format() == Format::page) {
     work.document.emplace(*std::move(opened));
-    return true;
+    return {};
   }
-  const auto stream = std::make_shared<CleanStream>(index, *std::move(opened));
-  {
-    const std::lock_guard lock(mutex_);
-    streams_.push_back(stream);
-  }
-  // Others may have read all of it by now, but not when in order.
-  return read(stream, work) || next_of_any(work);
+  work.stream = std::make_shared<CleanStream>(work.input, *std::move(opened));
+  const std::lock_guard lock(mutex_);
+  streams_.push_back(work.stream);
+  return {};
 }
 
 bool CleanSupply::read(const std::shared_ptr<CleanStream>& stream, Work& work) {
@@ -65,7 +79,7 @@ bool CleanSupply::read(const std::shared_ptr<CleanStream>& stream, Work& work) {
     std::unique_lock lock(mutex_);
     no_huge_.wait(lock, [this] { return huge_ == 0; });
   }
-  const std::optional<std::uint64_t> part = stream->read(work.chunk);
+  const std::optional<std::uint64_t> part = stream->read(work.chunk, work.failure);
   if (!part) return false;
   work.input = stream->input();
   work.part = *part;

@@ -27,9 +27,9 @@ struct Work {
   std::size_t input = 0;                // position in the inputs
   std::uint64_t part = 0;               // of the input, from 0 on
   bool is_last = true;                  // nothing of the input comes behind it
-  std::optional<Opened> document;       // a whole document; nothing when it could not be opened
-  std::string failure;                  // why not
+  std::optional<Opened> document;       // a whole document
   std::shared_ptr<CleanStream> stream;  // else the records in `chunk` are of this
+  std::string failure;                  // why it could not be opened or read; empty: it could
   Chunk chunk;
 };
 
@@ -54,6 +54,7 @@ class CleanSupply {
   bool next_of_any(Work& work);
   bool next_in_order(Work& work);
   bool open_next(Work& work);
+  Result<void> open(Work& work);
   bool read(const std::shared_ptr<CleanStream>& stream, Work& work);
   std::shared_ptr<CleanStream> stream_to_help();
 

@@ -1,8 +1,13 @@
 #include "cli/clean_worker.h"
 
+#include <fmt/format.h>
+
+#include <exception>
 #include <utility>
 
 #include "cli/clean_plan.h"
+#include "cli/console.h"
+#include "cli/inputs.h"
 
 namespace pith {
 namespace {
@@ -35,6 +40,27 @@ void CleanWorker::forget() {
 
 Rendered CleanWorker::clean(Work& work, const InputFile& input) {
   sums_.clear();
+  if (work.stream && !work.failure.empty()) return fail(input, work.failure);
+  try {
+    return clean_and_compress(work, input);
+  } catch (const std::exception& error) {
+    // Memory ran out. What the cleaner holds may be half done, and what was made is needed elsewhere.
+    cleaner_ = Cleaner(context_.program);
+    joined_ = {};
+    compressed_ = {};
+    return fail(input, reason_of(error));
+  }
+}
+
+Rendered CleanWorker::fail(const InputFile& input, std::string_view why) {
+  sums_.clear();
+  sums_.add_failed();
+  Rendered rendered;
+  rendered.message = fmt::format("cannot clean '{}': {}", shown_name(input), why);
+  return rendered;
+}
+
+Rendered CleanWorker::clean_and_compress(Work& work, const InputFile& input) {
   const Compression compression = compression_for(context_.settings, work, input);
   Rendered rendered = work.stream ? records_->clean(work, input, compression) : documents_.clean(work, input);
   const bool is_written = rendered.status == Status::cleaned || rendered.status == Status::passed;

@@ -22,7 +22,7 @@ class CleanWorker {
   CleanWorker(const CleanWorker&) = delete;
   CleanWorker& operator=(const CleanWorker&) = delete;
 
-  // The views live until the next call.
+  // The views live until the next call. Never throws, but fails: what was handed out must be published.
   Rendered clean(Work& work, const InputFile& input);
 
   // Gives memory back; what clean() returned is gone.
@@ -32,6 +32,8 @@ class CleanWorker {
   Stats& sums() { return sums_; }
 
  private:
+  Rendered clean_and_compress(Work& work, const InputFile& input);
+  Rendered fail(const InputFile& input, std::string_view why);
   void compress(const Work& work, Compression compression, Rendered& rendered);
 
   CleanContext& context_;

@@ -4,8 +4,10 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <exception>
 
 #include "cli/clean_plan.h"
+#include "cli/console.h"
 #include "cli/real_path.h"
 #include "input/descriptor.h"
 #include "output/terminal.h"
@@ -16,6 +18,16 @@ namespace {
 bool is_same_state(const struct stat& a, const struct stat& b) {
   return a.st_dev == b.st_dev && a.st_ino == b.st_ino && a.st_size == b.st_size &&
          a.st_mtim.tv_sec == b.st_mtim.tv_sec && a.st_mtim.tv_nsec == b.st_mtim.tv_nsec;
+}
+
+// What `write` says, or that memory ran out: work that is not through its turn would stop all others.
+template <class Write>
+auto guarded(const InputFile& input, const Write& write) -> decltype(write()) {
+  try {
+    return write();
+  } catch (const std::exception& error) {
+    return tl::unexpected(WriteError{fmt::format("cannot write '{}': {}", input.path, reason_of(error)), false});
+  }
 }
 
 bool is_there(const std::string& path) {
@@ -56,7 +68,7 @@ tl::expected<Published, WriteError> Publisher::publish(const Work& work, const I
 tl::expected<Published, WriteError> Publisher::publish_document(const Work& work, const InputFile& input,
                                                                 const Rendered& rendered, const Stats& sums) {
   const bool is_text = rendered.status == Status::cleaned || rendered.status == Status::passed;
-  auto prepared = is_text && !closed_ ? prepare(input, rendered) : Prepared();
+  Prepared prepared = guarded(input, [&] { return is_text && !closed_ ? prepare(input, rendered) : Prepared(); });
   std::optional<Turns::Turn> turn;
   if (in_order_) turn.emplace(turns_, work.input, work.part, work.is_last);
   if (closed_) return Published::dropped;
@@ -65,12 +77,14 @@ tl::expected<Published, WriteError> Publisher::publish_document(const Work& work
     return Published::dropped;
   }
   std::uint64_t size = 0;
-  Written written = prepared
-                        .and_then([&](std::optional<AtomicFile>& file) {
-                          size = file ? file->size() : 0;
-                          return put(input, rendered, file);
-                        })
-                        .and_then([&] { return note(input, rendered.state, size, sums); });
+  Written written = guarded(input, [&] {
+    return prepared
+        .and_then([&](std::optional<AtomicFile>& file) {
+          size = file ? file->size() : 0;
+          return put(input, rendered, file);
+        })
+        .and_then([&] { return note(input, rendered.state, size, sums); });
+  });
   if (!written) return fail(std::move(written).error());
   return Published::input;
 }
@@ -80,15 +94,12 @@ tl::expected<Published, WriteError> Publisher::publish_part(const Work& work, co
   const Turns::Turn turn(in_order_ ? turns_ : work.stream->turns, work.input, work.part, work.is_last);
   if (closed_) return Published::dropped;
   CleanStream::Delivery& delivery = work.stream->delivery;
+  if (delivery.has_failed) return Published::dropped;
   delivery.is_changed = delivery.is_changed || rendered.changed;
   delivery.is_damaged = delivery.is_damaged || !work.chunk.damages.empty();
-  if (delivery.sums) {
-    delivery.sums->merge(sums);
-  } else {
-    delivery.sums = sums;
-  }
-  if (delivery.has_failed) return Published::dropped;
-  Written written = put_part(work, input, rendered);
+  Written written = rendered.status == Status::failed
+                        ? tl::unexpected(WriteError{rendered.message, false})
+                        : guarded(input, [&] { return put_part(work, input, rendered, sums); });
   if (!written) {
     delivery.has_failed = true;
     delivery.file.reset();
@@ -99,6 +110,8 @@ tl::expected<Published, WriteError> Publisher::publish_part(const Work& work, co
 }
 
 tl::unexpected<WriteError> Publisher::fail(WriteError error) {
+  // In an output that all share, a part is missing now.
+  if (settings_.to_stdout() || packed_) error.fatal = true;
   if (Written cut = cut_ledger(); !cut) error = std::move(cut).error();
   if (error.fatal || settings_.fail_fast) closed_ = true;
   return tl::unexpected(std::move(error));
@@ -134,9 +147,14 @@ Written Publisher::put(const InputFile& input, const Rendered& rendered, std::op
   return written;
 }
 
-Written Publisher::put_part(const Work& work, const InputFile& input, const Rendered& rendered) {
+Written Publisher::put_part(const Work& work, const InputFile& input, const Rendered& rendered, const Stats& sums) {
   const std::shared_lock lock(writing_);
   CleanStream::Delivery& delivery = work.stream->delivery;
+  if (delivery.sums) {
+    delivery.sums->merge(sums);
+  } else {
+    delivery.sums = sums;
+  }
   const struct stat& state = work.stream->opened().state();
   if (work.part == 0 && (settings_.in_place || settings_.is_mirrored()) && !settings_.dry_run) {
     auto file = create(input, state);

@@ -43,10 +43,10 @@ class Publisher {
   // Opens the ledger, the file for sums and the one output file. Nothing is written before.
   Written open();
 
-  // Writes one result. Must be called once for all work that
-  // is handed out, in any order and by many threads: where the order of the output matters, it waits until what comes
-  // before is through, so every thread holds at most one result. `sums` is what the work came to. After a fatal
-  // failure, and with --fail-fast after any, nothing more is written.
+  // Writes one result. Must be called once for all work that is handed out, in any order and by many threads: where the
+  // order of the output matters, it waits until what comes before is through, so every thread holds at most one result.
+  // Never throws, but fails. `sums` is what the work came to. After a fatal failure, and with --fail-fast after any,
+  // nothing more is written.
   tl::expected<Published, WriteError> publish(const Work& work, const InputFile& input, const Rendered& rendered,
                                               const Stats& sums);
 
@@ -74,7 +74,7 @@ class Publisher {
   tl::expected<AtomicFile, WriteError> open_in_place(const std::string& path, const struct stat& state);
   // Makes a document's result visible.
   Written put(const InputFile& input, const Rendered& rendered, std::optional<AtomicFile>& file);
-  Written put_part(const Work& work, const InputFile& input, const Rendered& rendered);
+  Written put_part(const Work& work, const InputFile& input, const Rendered& rendered, const Stats& sums);
   Written put_ledger(std::string_view lines);
   // An input is through, and what the ledger says of it holds.
   void keep_ledger();

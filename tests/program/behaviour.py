@@ -771,6 +771,26 @@ cut text has "(advertisement)"
             changed += bool(spans)
         self.assertGreater(changed, 100)
 
+    def test_when_memory_runs_out_nobody_waits_and_no_half_file_is_left(self):
+        text = "The band played on the pier.\\nShare this\\n" * 150000
+        self.write("large.jsonl", (('{"text":"%s"}\n' % text) * 5).encode())
+        failures = 0
+        for megabytes in (60, 90, 120, 150, 200, 250):
+            little = {"preexec_fn": lambda: resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))}
+            if self.run_pith("--version", **little).returncode != 0:
+                continue  # sanitizers need more memory to start
+            words = ["clean", *self.RECORD_RULES, "-q", "-j2", "large.jsonl", "-o", "out.jsonl.gz"]
+            run = self.run_pith(*words, **little)
+            self.assertIn(run.returncode, (0, 1, 2), run.stderr)
+            failures += run.returncode != 0
+            if (self.folder / "out.jsonl.gz").exists():
+                self.assertEqual(gzip.decompress((self.folder / "out.jsonl.gz").read_bytes()).count(b"\n"), 5, run.stderr)
+                (self.folder / "out.jsonl.gz").unlink()
+            elif run.returncode == 1:
+                self.assertIn(b"not enough memory", run.stderr)
+        if failures == 0:
+            self.skipTest("nothing ran out of memory")
+
     def test_a_bomb_of_zeros_costs_no_memory(self):
         block = gzip.compress(b" " * (64 << 20))
         (self.folder / "bomb.jsonl.gz").write_bytes(block * 4)  # one line of 256 MB
