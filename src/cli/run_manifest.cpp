@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <unistd.h>
 #include <xxhash.h>
 
@@ -109,6 +110,14 @@ Result<std::size_t> RunManifest::skip_finished(std::string_view key, Inputs& inp
 Written RunManifest::open(std::string_view key) {
   if (path_.empty()) return {};
   file_.emplace(::open(path_.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, kNewFile));
+  if (file_->is_open() && ::flock(file_->get(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+    // Two runs may fill a folder, each with inputs of its own; but lines of both in one manifest would be taken for
+    // the work of one.
+    file_.reset();
+    if (!settings_.resume) return {};
+    return tl::unexpected(WriteError{
+        fmt::format("cannot go on in '{}': another pith is writing there; wait for it", settings_.output), true});
+  }
   if (!file_->is_open() || ::ftruncate(file_->get(), static_cast<off_t>(kept_)) != 0) {
     return tl::unexpected(write_error("cannot write", path_, errno));
   }

@@ -36,7 +36,8 @@ class RunManifest {
   // How much of the one output file is finished, in bytes.
   std::uint64_t packed_size() const { return packed_size_; }
 
-  // Begins the file, or goes on behind what skip_finished() found.
+  // Begins the file, or goes on behind what skip_finished() found. While another run writes it, nothing is noted; with
+  // --resume that is a failure.
   Written open(std::string_view key);
 
   // Notes an input: its file's `state` when it was read, the size of its output (of the one file: up to here), what it

@@ -713,6 +713,20 @@ class Records(ProgramTest):
         self.assertEqual(self.result("-o", "parts.jsonl.gz", "--resume"), sums)
         self.assertEqual((self.folder / "parts.jsonl.gz").read_bytes(), (self.folder / "whole.jsonl.gz").read_bytes())
 
+    def test_two_runs_into_one_folder_do_not_share_their_notes(self):
+        slow = self.pipe("slow.jsonl")
+        first = self.start("clean", *self.RECORD_RULES, "-q", "-j1", "-o", "out", slow)
+        self.wait_for(lambda: (self.folder / "out/.pith-manifest.jsonl").exists())
+        self.write("a.txt")
+        self.assertEqual(self.run_pith("clean", *RULES, "-q", "-o", "out", "a.txt").returncode, 0)
+        run = self.run_pith("clean", *RULES, "-q", "-o", "out", "--resume", "a.txt")
+        self.assertEqual(run.returncode, 2)
+        self.assertEqual(run.stderr, b"pith: cannot go on in 'out': another pith is writing there; wait for it\n")
+        self.assertTrue((self.folder / "out/.pith-manifest.jsonl").exists())
+        slow.write_bytes(b'{"text":"One."}\n')
+        self.assertEqual(first.wait(PATIENCE), 0)
+        self.assertEqual(self.files("out"), ["a.txt", "slow.jsonl"])
+
     def test_the_ledger_is_silent_on_a_file_that_stays_as_it_is(self):
         data = self.corpus(5000)
         self.write("backed-up.jsonl", data)
