@@ -43,11 +43,15 @@ tl::expected<PackedFile, WriteError> PackedFile::open(const std::string& target,
   }
   Descriptor file(::open(name.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, kNewFile));
   struct stat state = {};
+  struct stat named = {};
   if (!file.is_open()) return fail(name, errno);
-  if (::flock(file.get(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+  const bool is_taken = ::flock(file.get(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+  if (::fstat(file.get(), &state) != 0) return fail(name, errno);
+  // Between the two calls it may have become another run's complete output.
+  const bool is_gone = ::stat(name.c_str(), &named) != 0 || named.st_ino != state.st_ino;
+  if (is_taken || is_gone) {
     return tl::unexpected(WriteError{fmt::format("cannot write '{}': another pith is writing it", target), true});
   }
-  if (::fstat(file.get(), &state) != 0) return fail(name, errno);
   if (static_cast<std::uint64_t>(state.st_size) < kept) {
     return tl::unexpected(WriteError{
         fmt::format("cannot go on with '{}': '{}' is shorter than it was; run without --resume", target, name), true});
