@@ -225,9 +225,8 @@ void CleanRun::abandon() {
 
 void CleanRun::say_stopped() const {
   const std::string_view why = stop_requested() ? "interrupted" : "stopped";
-  const bool resumes = settings_.is_mirrored() || settings_.packed;
   std::string how;
-  if (resumes && !settings_.dry_run) {
+  if (!settings_.output.empty() && !settings_.dry_run) {
     how = fmt::format("; to go on, run the same command {}", settings_.resume ? "again" : "with --resume");
   } else if (stop_requested() && settings_.in_place) {
     how = settings_.ledger.empty() ? "; to go on, run the same command again"
