@@ -66,10 +66,13 @@ Rendered RecordCleaner::clean(const Work& work, const InputFile& input, Compress
 }
 
 void RecordCleaner::pass_oversize(const Work& work, const InputFile& input) {
-  // Its first part says so; in forms that are made of texts it has none.
+  constexpr std::string_view kProblem = "the record is over 1 GiB";
+  // Its first part stands for all.
   if (work.chunk.starts_oversize) {
-    context_.say_of_record(input, work.chunk.first_record, "the record is over 1 GiB; passed through unchanged");
+    const std::string_view what = form_ == Form::same ? "; passed through unchanged" : "; left out";
+    context_.say_of_record(input, work.chunk.first_record, fmt::format("{}{}", kProblem, what));
     sums_.add_failed();
+    put_failed_row({input, work.chunk.first_record}, kProblem);
   }
   if (form_ != Form::same) return;
   if (work.stream->format() == Format::warc) {
