@@ -74,6 +74,10 @@ tl::expected<Published, WriteError> Publisher::publish_document(const Work& work
   if (closed_) return Published::dropped;
   if (!is_text) {
     if (settings_.fail_fast) closed_ = true;
+    // It will not be a text when the run goes on, and what comes behind it can only be skipped when it is noted.
+    if (packed_ && !closed_ && rendered.status == Status::skipped) {
+      if (Written noted = note(input, rendered.state, 0, sums); !noted) return fail(std::move(noted).error());
+    }
     return Published::dropped;
   }
   std::uint64_t size = 0;
