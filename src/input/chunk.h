@@ -42,7 +42,6 @@ struct Chunk {
   std::uint64_t first_record = 1;  // number of the first record in the input, from 1 on
   bool is_oversize = false;        // a part of a record that is too large to hold
   bool starts_oversize = false;    // the first of these parts
-  bool ends_oversize = false;      // the last of them
   bool is_last = false;            // nothing comes behind
   std::vector<Damage> damages;     // met while it was read
 
@@ -52,7 +51,7 @@ struct Chunk {
   void clear() {
     size = 0;
     records.clear();
-    is_oversize = starts_oversize = ends_oversize = is_last = false;
+    is_oversize = starts_oversize = is_last = false;
     damages.clear();
   }
 

@@ -29,22 +29,33 @@ void LineChunks::next(Chunk& chunk) {
   std::memcpy(chunk.buffer.data(), rest_.data(), rest_.size());
   chunk.size = rest_.size();
   rest_.clear();
-  for (std::size_t wanted = std::max(chunk_size_, chunk.size); fill(chunk, wanted); wanted += step(wanted)) {
-    const std::string_view bytes = chunk.bytes();
-    const std::size_t end = in_oversize_ ? bytes.find('\n') : bytes.rfind('\n');
-    if (end != std::string_view::npos) {
-      chunk.ends_oversize = in_oversize_;
-      in_oversize_ = false;
-      end_at(chunk, end + 1);
-      break;
-    }
-    if (in_oversize_) break;
-    if (wanted >= largest_line_) {
-      chunk.is_oversize = chunk.starts_oversize = in_oversize_ = true;
-      break;
-    }
+  if (in_oversize_) {
+    next_of_oversize(chunk);
+  } else {
+    next_lines(chunk);
   }
   next_line_ += count_line_ends(chunk.bytes());
+}
+
+void LineChunks::next_lines(Chunk& chunk) {
+  for (std::size_t wanted = std::max(chunk_size_, chunk.size); fill(chunk, wanted); wanted += step(wanted)) {
+    const std::size_t end = chunk.bytes().rfind('\n');
+    if (end != std::string_view::npos) return end_at(chunk, end + 1);
+    if (wanted >= largest_line_) {
+      chunk.is_oversize = chunk.starts_oversize = in_oversize_ = true;
+      return;
+    }
+  }
+}
+
+void LineChunks::next_of_oversize(Chunk& chunk) {
+  fill(chunk, std::max(chunk_size_, chunk.size));
+  const std::size_t end = chunk.bytes().find('\n');
+  if (end == std::string_view::npos) return;
+  in_oversize_ = false;
+  end_at(chunk, end + 1);
+  // The lines behind it come with the next chunk, even when the input ended.
+  chunk.is_last = chunk.is_last && rest_.empty();
 }
 
 bool LineChunks::fill(Chunk& chunk, std::size_t size) {
@@ -76,8 +87,10 @@ void LineChunks::end_at(Chunk& chunk, std::size_t size) {
 void LineChunks::note_damage(Chunk& chunk) {
   chunk.damages.push_back(input_.damage());
   chunk.is_last = !input_.resume();
+  // The line may have begun in an earlier chunk.
+  const bool is_cut = chunk.size == 0 ? in_oversize_ : chunk.buffer.data()[chunk.size - 1] != '\n';
+  if (is_cut) chunk.buffer.data()[chunk.size++] = '\n';
   in_oversize_ = false;
-  if (chunk.size > 0 && chunk.buffer.data()[chunk.size - 1] != '\n') chunk.buffer.data()[chunk.size++] = '\n';
 }
 
 }  // namespace pith

@@ -20,6 +20,8 @@ class LineChunks {
   void next(Chunk& chunk);
 
  private:
+  void next_lines(Chunk& chunk);
+  void next_of_oversize(Chunk& chunk);
   // Reads until `chunk` holds `size` bytes; false when the end or damage came before.
   bool fill(Chunk& chunk, std::size_t size);
   void end_at(Chunk& chunk, std::size_t size);

@@ -59,7 +59,6 @@ void WarcChunks::take_part(Chunk& chunk) {
   append(chunk, part.bytes);
   chunk.is_oversize = true;
   chunk.starts_oversize = part.first;
-  chunk.ends_oversize = part.last;
   if (part.last) ++next_record_;
 }
 
