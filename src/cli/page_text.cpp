@@ -24,7 +24,7 @@ std::string_view name_unless_utf8(Encoding encoding) {
 }  // namespace
 
 DecodedText TextDecoder::text(std::string_view bytes, std::string_view transport, const Document& known) {
-  const Encoding encoding = encoding_for_label(transport).value_or(find_text_encoding(bytes, hints_of(known)).encoding);
+  const Encoding encoding = find_text_encoding(bytes, transport, hints_of(known)).encoding;
   // With its byte-order mark, which belongs to what is not to be changed.
   if (encoding == Encoding::utf_8) return {bytes, {}};
   return {to_utf8(bytes, encoding, utf8_).text, name(encoding)};

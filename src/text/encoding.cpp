@@ -98,8 +98,9 @@ EncodingGuess find_page_encoding(std::string_view bytes, std::string_view transp
   return find_by_bytes(bytes, hints);
 }
 
-EncodingGuess find_text_encoding(std::string_view bytes, const EncodingHints& hints) {
+EncodingGuess find_text_encoding(std::string_view bytes, std::string_view transport_label, const EncodingHints& hints) {
   if (const auto encoding = encoding_of_mark(bytes)) return {*encoding, EncodingSource::bom};
+  if (const auto encoding = encoding_for_label(transport_label)) return {*encoding, EncodingSource::transport};
   return find_by_bytes(bytes, hints);
 }
 

@@ -90,11 +90,13 @@ struct EncodingHints {
 EncodingGuess find_page_encoding(std::string_view bytes, std::string_view transport_label,
                                  const EncodingHints& hints = {});
 
-// The encoding of a text: its byte-order mark, else UTF-16 when looks_utf16(), UTF-8 when the bytes are, else a guess.
+// The encoding of a text: its byte-order mark, else `transport_label` when it is a label, else UTF-16 when
+// looks_utf16(), UTF-8 when the bytes are, else a guess.
 // Bytes are taken for UTF-8 with damage, and are to be left alone, as long as at least half of what is not ASCII in
 // them are characters of UTF-8; so are bytes of which no language makes sense. Linear; looks at a sample once the bytes
 // are known to be far from UTF-8.
-EncodingGuess find_text_encoding(std::string_view bytes, const EncodingHints& hints = {});
+EncodingGuess find_text_encoding(std::string_view bytes, std::string_view transport_label = {},
+                                 const EncodingHints& hints = {});
 
 // UTF-16 without a byte-order mark: all of it units of text, at least one in ten of them ASCII. Such bytes hold zeros
 // and yet are no binary file. Looks at the first 2,048 bytes.

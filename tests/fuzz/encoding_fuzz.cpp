@@ -69,7 +69,7 @@ void check_text(std::string_view bytes) {
     return;
   }
   if (pith::is_valid_utf8(bytes)) check(guess.encoding == Encoding::utf_8);
-  pith::find_text_encoding(bytes, {"ru", "www.example.jp"});
+  pith::find_text_encoding(bytes, {}, {"ru", "www.example.jp"});
 }
 
 }  // namespace

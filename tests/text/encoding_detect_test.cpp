@@ -165,7 +165,7 @@ const std::vector<Sample>& samples() {
 // What the guess makes of the bytes is the text; two encodings may do so.
 void expect_found(const Sample& sample, const char* converter, std::string_view text, const EncodingHints& hints) {
   const std::string bytes = encoded(text, converter);
-  const EncodingGuess guess = find_text_encoding(bytes, hints);
+  const EncodingGuess guess = find_text_encoding(bytes, {}, hints);
   std::string scratch;
   EXPECT_EQ(to_utf8(bytes, guess.encoding, scratch).text, text)
       << sample.lang << " in " << converter << " was taken for " << name(guess.encoding);
@@ -188,11 +188,11 @@ TEST(EncodingDetection, IsNotLedAstrayByHints) {
 
 TEST(EncodingDetection, IsHelpedByHintsWhereBytesSayLittle) {
   const std::string bytes = "\xE8\xE0\xF1";  // èàñ, чаń, час, иас …
-  const auto found = [&](EncodingHints hints) { return find_text_encoding(bytes, hints).encoding; };
+  const auto found = [&](EncodingHints hints) { return find_text_encoding(bytes, {}, hints).encoding; };
   EXPECT_EQ(found({"ru-RU", {}}), Encoding::windows_1251);
   EXPECT_EQ(found({{}, "www.example.ru"}), Encoding::windows_1251);
   const std::string name = "Adresa: \xBEi\xBEkov";  // žižkov in ISO-8859-2
-  EXPECT_EQ(find_text_encoding(name, {"CS", {}}).encoding, Encoding::iso_8859_2);
+  EXPECT_EQ(find_text_encoding(name, {}, {"CS", {}}).encoding, Encoding::iso_8859_2);
 }
 
 TEST(EncodingDetection, LooksPastMarkup) {
@@ -225,7 +225,7 @@ TEST(EncodingDetection, KeepsQuotesOfEnglishTextsOnPagesOfOtherLanguages) {
       "bridge\x94 is shut";
   for (const EncodingHints& hints : {EncodingHints{"he", "www.example.il"}, EncodingHints{"ru", "www.example.ru"}}) {
     std::string scratch;
-    EXPECT_EQ(to_utf8(text, find_text_encoding(text, hints).encoding, scratch).text,
+    EXPECT_EQ(to_utf8(text, find_text_encoding(text, {}, hints).encoding, scratch).text,
               "The “swing” of the “bridge” is shut");
   }
 }

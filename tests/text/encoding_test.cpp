@@ -236,6 +236,13 @@ TEST(PagePrescan, SeesTheFirst1024BytesOnly) {
 
 // --- Texts ----------------------------------------------------------------------------------------------------------
 
+TEST(TextEncoding, IsTheByteOrderMarkThenTheTransport) {
+  EXPECT_EQ(find_text_encoding("\xEF\xBB\xBFGrüße", "iso-8859-1").encoding, Encoding::utf_8);
+  EXPECT_EQ(find_text_encoding("Grüße", "iso-8859-1").encoding, Encoding::windows_1252);
+  EXPECT_EQ(find_text_encoding("Grüße", "iso-8859-1").source, EncodingSource::transport);
+  EXPECT_EQ(find_text_encoding("Grüße", "no label").encoding, Encoding::utf_8);
+}
+
 TEST(TextEncoding, IsUtf8ForAsciiAndUtf8) {
   EXPECT_EQ(find_text_encoding("").source, EncodingSource::utf_8);
   EXPECT_EQ(text_encoding("plain"), Encoding::utf_8);
