@@ -29,6 +29,10 @@ void CleanContext::say_of_record(const InputFile& input, std::uint64_t record, s
   if (may_tell()) console.error(fmt::format("{}:{}: {}", shown_name(input), record, message));
 }
 
+void CleanContext::say_of_place(std::string_view message) {
+  if (may_tell()) console.error(message);
+}
+
 void CleanContext::say_notices(std::string_view name, const Outcome& outcome, bool is_record) {
   if (console.verbose()) {
     console.detail(fmt::format("{}: site {}; {}", name, describe_site(*outcome.choice),

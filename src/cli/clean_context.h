@@ -28,8 +28,10 @@ class CleanContext {
   // of many in its input, and what is counted in the end is not said of each.
   void say_notices(std::string_view name, const Outcome& outcome, bool is_record);
 
-  // Something is wrong with a record or a place between records. After a few of these only the number is kept.
+  // Something is wrong with a record, or with a place in an input, which the message names. After a few of these only
+  // the number is kept.
   void say_of_record(const InputFile& input, std::uint64_t record, std::string_view message);
+  void say_of_place(std::string_view message);
   std::uint64_t untold() const;
 
  private:

@@ -44,7 +44,7 @@ Rendered RecordCleaner::clean(const Work& work, const InputFile& input, Compress
   if (has_members) members_.emplace(compression);
   for (const Damage& damage : work.chunk.damages) {
     sums_.add_damage();
-    context_.console.error(damage.message);
+    context_.say_of_place(damage.message);
   }
   if (work.chunk.is_oversize) {
     pass_oversize(work, input);
