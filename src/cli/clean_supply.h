@@ -8,7 +8,6 @@
 #include <atomic>
 #include <condition_variable>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -35,8 +34,7 @@ struct Work {
 
 class CleanSupply {
  public:
-  // `wanted` says of an input's position whether it is to be cleaned; others come as nothing at all. All must outlive
-  // this.
+  // `in_order`: everything goes to one output. All must outlive this.
   CleanSupply(const CleanSettings& settings, const Inputs& inputs, bool in_order)
       : settings_(settings), inputs_(inputs), in_order_(in_order) {}
 

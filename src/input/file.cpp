@@ -67,28 +67,6 @@ Result<struct stat> read_file(const std::string& path, std::string& text) {
   return state;
 }
 
-Result<StreamEnd> read_stream(int fd, std::string& text, bool (*stopped)()) {
-  text.resize(kFirstRead);
-  std::size_t used = 0;
-  while (!stopped()) {
-    if (used == text.size()) {
-      reserve_large(text, text.size() * 2);
-      text.resize(text.size() * 2);
-    }
-    const ssize_t got = ::read(fd, text.data() + used, text.size() - used);
-    if (got == 0) {
-      text.resize(used);
-      return StreamEnd::end;
-    }
-    if (got > 0) {
-      used += static_cast<std::size_t>(got);
-    } else if (errno != EINTR) {
-      return tl::unexpected(Error{fmt::format("cannot read stdin: {}", errno_text(errno))});
-    }
-  }
-  return StreamEnd::interrupted;
-}
-
 bool looks_binary(std::string_view text) {
   using namespace std::string_view_literals;
   const std::string_view probe = text.substr(0, kBinaryProbe);

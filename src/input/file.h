@@ -1,4 +1,4 @@
-// Whole files and streams into memory.
+// Whole files into memory.
 #pragma once
 
 #include <sys/stat.h>
@@ -14,12 +14,6 @@ namespace pith {
 // says about it. Of a file that looks_binary() only the beginning is read. Fails, naming the file, when it cannot be
 // opened or read, is a folder, or is of 4 GiB or more.
 Result<struct stat> read_file(const std::string& path, std::string& text);
-
-// How reading a stream ended.
-enum class StreamEnd { end, interrupted };
-
-// Replaces `text` by everything up to the end of `fd`. A signal that interrupts the read ends it when `stopped()`.
-Result<StreamEnd> read_stream(int fd, std::string& text, bool (*stopped)());
 
 // True when there is a NUL byte in the first 8 KB, and it is not UTF-16 either: the text is then no text.
 bool looks_binary(std::string_view text);

@@ -44,9 +44,8 @@ std::string why_record(std::string_view id, const RuleView& rule, std::span<cons
 
 // The removed-text ledger, a line an edit: document (and "record", its number, in an input of many), bytes, rule with
 // its file and line, the text, and what stands there now. A line with "encoding" alone says what a document was decoded
-// from. What is not
-// UTF-8 is in "base64" or "with_base64" instead of "text" or "with", so nothing is lost: going through a document's
-// lines in order, copy its output up to `start`, put "text", and skip "with".
+// from. What is not UTF-8 is in "base64" or "with_base64" instead of "text" or "with", so nothing is lost: going
+// through a document's lines in order, copy its output up to `start`, put "text", and skip "with".
 std::string ledger_lines(const Cleaned& cleaned);
 
 }  // namespace pith

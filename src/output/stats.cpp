@@ -182,12 +182,6 @@ std::size_t Stats::site_count() const {
       std::ranges::count_if(sites_, [](const auto& site) { return site.second.with_rules > 0; }));
 }
 
-std::uint64_t Stats::decoded() const {
-  std::uint64_t sum = 0;
-  for (const auto& [encoding, documents] : encodings_) sum += documents;
-  return sum;
-}
-
 SiteFrom Stats::site_from(SiteSource source, bool by_folder) {
   switch (source) {
     case SiteSource::none:

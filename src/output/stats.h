@@ -64,8 +64,6 @@ class Stats {
   // Sites of which a rule file was used.
   std::size_t site_count() const;
   std::uint64_t site_from(SiteFrom from) const { return site_from_[static_cast<std::size_t>(from)]; }
-  // Documents that were not UTF-8.
-  std::uint64_t decoded() const;
 
   // One JSON object; every number in it is a sum.
   std::string to_json() const;
