@@ -119,6 +119,7 @@ enum class SiteSource : std::uint8_t { none, named, address, known_by };
 struct Choice {
   SiteSource source = SiteSource::none;
   std::string site;                     // the host of the chosen files, or the host asked for; empty when unknown
+  bool has_site_file = false;           // some of the files are the site's own
   std::string lang;                     // empty when unknown: then every language pack applies
   std::vector<std::string_view> files;  // paths of rule files, sorted; they live as long as the program
 };

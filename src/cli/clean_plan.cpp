@@ -108,6 +108,11 @@ Result<void> check_packed(const CleanSettings& settings, const Inputs& inputs) {
       return fail(fmt::format("the output '{}' is also an input: choose another --output", settings.output));
     }
   }
+  if (inputs.folders.size() + inputs.named < 2) return {};
+  std::unordered_set<std::string> seen;
+  for (const InputFile& input : inputs.files) {
+    if (!seen.insert(real_path(input.path)).second) return fail(fmt::format("'{}' is given twice", input.path));
+  }
   return {};
 }
 

@@ -104,8 +104,13 @@ void RecordCleaner::clean_lines(const Work& work, const InputFile& input) {
 void RecordCleaner::clean_line(std::string_view line, const At& at) {
   const JsonRecord record = decoder_.read(line);
   switch (record.kind) {
-    case JsonKind::text:
     case JsonKind::page:
+      if (may_not_lose_page()) {
+        leave(at, "a page becomes a text: use --output, or --keep-page");
+        return out_.add(line);
+      }
+      [[fallthrough]];
+    case JsonKind::text:
       return clean_json(line, record, at);
     case JsonKind::no_text:
     case JsonKind::broken:
@@ -187,6 +192,15 @@ void RecordCleaner::fail_line(std::string_view line, const JsonRecord& record, c
   }
 }
 
+bool RecordCleaner::may_not_lose_page() const {
+  return context_.settings.in_place && !context_.settings.keep_page;
+}
+
+void RecordCleaner::leave(const At& at, std::string_view why) {
+  context_.say_of_record(at.input, at.record, fmt::format("left as it is: {}", why));
+  sums_.add_failed();
+}
+
 void RecordCleaner::put_failed_row(const At& at, std::string_view problem) {
   switch (form_) {
     case Form::same:
@@ -225,6 +239,10 @@ void RecordCleaner::clean_warc_record(const WarcRecord& record, const At& at) {
     sums_.add_other();
     if (form_ == Form::same) put_warc(record.bytes());
     return;
+  }
+  if (context_.settings.in_place && found.http) {
+    leave(at, "a page becomes a text: use --output");
+    return put_warc(record.bytes());
   }
   const Result<RecordDocument> decoded = decoder_.decode(found, at.input.path);
   if (!decoded) {

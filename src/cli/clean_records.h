@@ -48,6 +48,10 @@ class RecordCleaner {
   // Cleans, counts, and writes what the form asks for, but Form::same, which is the caller's. `id` and `source` are
   // JSON.
   Outcome clean_document(const RecordDocument& decoded, const At& at, std::string_view id, std::string_view source);
+  // In place nothing that no ledger gives back may go.
+  bool may_not_lose_page() const;
+  // The record at hand stays as it is.
+  void leave(const At& at, std::string_view why);
   // The record at hand cannot be cleaned: a row of forms that have one for each.
   void put_failed_row(const At& at, std::string_view problem);
   void pass_oversize(const Work& work, const InputFile& input);

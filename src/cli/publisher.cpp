@@ -188,6 +188,8 @@ Written Publisher::put_part(const Work& work, const InputFile& input, const Rend
     }
   }
   keep_ledger();
+  // What could not be read to its end may be readable the next time; in one file there is no way back behind it.
+  if (delivery.is_damaged && !packed_) return {};
   return note(input, state, size, *delivery.sums);
 }
 

@@ -65,6 +65,7 @@ std::shared_ptr<const Stack> Selector::stack_of_site(std::vector<FileIndex> file
   std::ranges::sort(files, {}, [&](FileIndex i) {
     return std::pair(-static_cast<int>(program_.files[i].level), std::string_view(program_.files[i].path));
   });
+  choice.has_site_file = !files.empty();
   for (const FileIndex file : files) {
     if (lang.empty()) lang = program_.files[file].lang;
     if (choice.site.empty()) choice.site = program_.files[file].name;

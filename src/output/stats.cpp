@@ -14,6 +14,8 @@ namespace pith {
 namespace {
 
 constexpr std::string_view kNoSite = "(none)";
+// Together: a corpus may be of millions of hosts.
+constexpr std::string_view kNoSiteFile = "(no rule file)";
 // By SiteFrom: in JSON, and for people.
 constexpr std::array<std::string_view, kSiteFroms> kSiteFromNames = {"option", "address", "folder", "known_by",
                                                                      "unknown"};
@@ -75,17 +77,13 @@ void Stats::add(const Counted& counted) {
   changed_ += is_changed ? 1 : 0;
   characters_ += characters;
   const Choice& choice = *outcome.choice;
-  const std::string_view host = choice.site.empty() ? kNoSite : std::string_view(choice.site);
+  const std::string_view host = choice.site.empty() ? kNoSite : choice.has_site_file ? choice.site : kNoSiteFile;
   auto site = sites_.find(host);
   if (site == sites_.end()) site = sites_.try_emplace(std::string(host)).first;
   ++site->second.documents;
   site->second.changed += is_changed ? 1 : 0;
   site->second.characters += characters;
-  const bool has_rules =
-      choice.source != SiteSource::none && std::ranges::none_of(outcome.notices, [](const Notice& notice) {
-        return notice.kind == NoticeKind::no_site_file;
-      });
-  site->second.with_rules += has_rules ? 1 : 0;
+  site->second.with_rules += choice.has_site_file ? 1 : 0;
   ++site_from_[static_cast<std::size_t>(site_from(choice.source, counted.by_folder))];
   if (!counted.encoding.empty()) ++encodings_[std::string(counted.encoding)];
 }
