@@ -82,22 +82,35 @@ void RecordCleaner::pass_oversize(const Work& work, const InputFile& input) {
   }
 }
 
+// Memory may run out: what the cleaner holds is half done then, and so is what was written of the record.
+template <class Clean, class Pass>
+void RecordCleaner::clean_or_pass(const At& at, Clean clean, Pass pass) {
+  const Pieces::Mark mark = out_.mark();
+  const std::size_t ledger_size = ledger_.size();
+  try {
+    clean();
+  } catch (const std::exception& error) {
+    cleaner_ = Cleaner(context_.program);
+    out_.cut(mark);
+    ledger_.resize(ledger_size);
+    const std::string problem = fmt::format("cannot clean it: {}", reason_of(error));
+    context_.say_of_record(at.input, at.record, problem);
+    sums_.add_failed();
+    if (form_ == Form::same) {
+      pass();
+    } else {
+      put_failed_row(at, problem);
+    }
+  }
+}
+
 void RecordCleaner::clean_lines(const Work& work, const InputFile& input) {
   std::string_view rest = work.chunk.bytes();
   for (At at{input, work.chunk.first_record}; !rest.empty(); ++at.record) {
     const std::string_view line = rest.substr(0, std::min(rest.find('\n'), rest.size() - 1) + 1);
     rest.remove_prefix(line.size());
-    const std::size_t before = out_.end().size();
-    try {
-      clean_line(line, at);
-    } catch (const std::exception& error) {
-      // Memory ran out. What the cleaner holds may be half done, and so may be what was written.
-      cleaner_ = Cleaner(context_.program);
-      out_.end().resize(before);
-      context_.say_of_record(input, at.record, fmt::format("cannot clean it: {}", reason_of(error)));
-      sums_.add_failed();
-      if (form_ == Form::same) out_.add(line);
-    }
+    clean_or_pass(
+        at, [&] { clean_line(line, at); }, [&] { out_.add(line); });
   }
 }
 
@@ -219,16 +232,8 @@ void RecordCleaner::clean_warc(const Work& work, const InputFile& input) {
   At at{input, work.chunk.first_record};
   for (const WarcSlice& slice : work.chunk.records) {
     const WarcRecord record = slice.of(bytes);
-    const std::size_t before = out_.end().size();
-    try {
-      clean_warc_record(record, at);
-    } catch (const std::exception& error) {
-      cleaner_ = Cleaner(context_.program);
-      out_.end().resize(before);
-      context_.say_of_record(input, at.record, fmt::format("cannot clean it: {}", reason_of(error)));
-      sums_.add_failed();
-      if (form_ == Form::same) put_warc(record.bytes());
-    }
+    clean_or_pass(
+        at, [&] { clean_warc_record(record, at); }, [&] { put_warc(record.bytes()); });
     ++at.record;
   }
 }

@@ -37,6 +37,9 @@ class RecordCleaner {
   };
 
   void clean_lines(const Work& work, const InputFile& input);
+  // Calls clean() for the record at hand; when that fails, pass() or a row that says so.
+  template <class Clean, class Pass>
+  void clean_or_pass(const At& at, Clean clean, Pass pass);
   void clean_warc(const Work& work, const InputFile& input);
   void clean_warc_record(const WarcRecord& record, const At& at);
   // Puts a record of WARC out as it is, in a member of its own where members are asked for.

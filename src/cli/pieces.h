@@ -25,6 +25,20 @@ class Pieces {
   // What was copied, to be added to.
   std::string& end() { return copied_; }
 
+  // How much there is, to come back to.
+  struct Mark {
+    std::size_t copied = 0;
+    std::size_t ended = 0;
+    std::size_t places = 0;
+  };
+  Mark mark() const { return {copied_.size(), ended_, places_.size()}; }
+  // Takes off what was added since.
+  void cut(const Mark& mark) {
+    copied_.resize(mark.copied);
+    places_.resize(mark.places);
+    ended_ = mark.ended;
+  }
+
   bool ends_with(char c) const {
     if (copied_.size() > ended_ || places_.empty()) return copied_.ends_with(c);
     const Place& last = places_.back();

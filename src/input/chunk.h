@@ -37,7 +37,7 @@ constexpr std::size_t kHugeChunk = std::size_t{32} << 20;
 
 struct Chunk {
   Buffer buffer;
-  std::size_t size = 0;            // bytes of it that count; kPadding more are there
+  std::size_t size = 0;            // bytes of it that count; there is room for kSpare more
   std::vector<WarcSlice> records;  // WARC only
   std::uint64_t first_record = 1;  // number of the first record in the input, from 1 on
   bool is_oversize = false;        // a part of a record that is too large to hold
@@ -45,7 +45,7 @@ struct Chunk {
   bool is_last = false;            // nothing comes behind
   std::vector<Damage> damages;     // met while it was read
 
-  static constexpr std::size_t kPadding = 64;
+  static constexpr std::size_t kSpare = 1;  // the end of a line that damage cut
 
   // Empties it; the memory stays.
   void clear() {

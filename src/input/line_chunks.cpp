@@ -25,7 +25,7 @@ void LineChunks::next(Chunk& chunk) {
   chunk.clear();
   chunk.is_oversize = in_oversize_;
   chunk.first_record = next_line_;
-  chunk.buffer.reserve(std::max(chunk_size_, rest_.size()) + Chunk::kPadding);
+  chunk.buffer.reserve(std::max(chunk_size_, rest_.size()) + Chunk::kSpare);
   std::memcpy(chunk.buffer.data(), rest_.data(), rest_.size());
   chunk.size = rest_.size();
   rest_.clear();
@@ -59,7 +59,7 @@ void LineChunks::next_of_oversize(Chunk& chunk) {
 }
 
 bool LineChunks::fill(Chunk& chunk, std::size_t size) {
-  chunk.buffer.reserve(size + Chunk::kPadding);
+  chunk.buffer.reserve(size + Chunk::kSpare);
   while (chunk.size < size) {
     const Read read = input_.read(std::span(chunk.buffer.data() + chunk.size, size - chunk.size));
     chunk.size += read.size;

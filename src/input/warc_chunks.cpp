@@ -6,7 +6,7 @@ namespace pith {
 namespace {
 
 void append(Chunk& chunk, std::string_view bytes) {
-  chunk.buffer.reserve(chunk.size + bytes.size() + Chunk::kPadding);
+  chunk.buffer.reserve(chunk.size + bytes.size() + Chunk::kSpare);
   std::memcpy(chunk.buffer.data() + chunk.size, bytes.data(), bytes.size());
   chunk.size += bytes.size();
 }
@@ -16,7 +16,7 @@ void append(Chunk& chunk, std::string_view bytes) {
 void WarcChunks::next(Chunk& chunk) {
   chunk.clear();
   chunk.first_record = next_record_;
-  chunk.buffer.reserve(chunk_size_ + Chunk::kPadding);
+  chunk.buffer.reserve(chunk_size_ + Chunk::kSpare);
   while (true) {
     if (!waits_) step_ = reader_.next();
     waits_ = false;

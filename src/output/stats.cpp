@@ -83,7 +83,6 @@ void Stats::add(const Counted& counted) {
   ++site->second.documents;
   site->second.changed += is_changed ? 1 : 0;
   site->second.characters += characters;
-  site->second.with_rules += choice.has_site_file ? 1 : 0;
   ++site_from_[static_cast<std::size_t>(site_from(choice.source, counted.by_folder))];
   if (!counted.encoding.empty()) ++encodings_[std::string(counted.encoding)];
 }
@@ -140,7 +139,6 @@ void Stats::merge(const Stats& other) {
     site.documents += sums.documents;
     site.changed += sums.changed;
     site.characters += sums.characters;
-    site.with_rules += sums.with_rules;
   }
   for (std::size_t i = 0; i < kSiteFroms; ++i) site_from_[i] += other.site_from_[i];
   for (const auto& [encoding, documents] : other.encodings_) encodings_[encoding] += documents;
@@ -156,7 +154,6 @@ void Stats::merge(const Sums& sums) {
     site.documents += each.number("documents");
     site.changed += each.number("changed");
     site.characters += each.number("characters");
-    site.with_rules += each.number("with_rules");
   }
   for (const auto& [name, each] : sums.group("rules").groups) {
     const std::vector<RuleIndex> found = program_.find_rules(name);
@@ -176,8 +173,7 @@ void Stats::clear() {
 }
 
 std::size_t Stats::site_count() const {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(sites_, [](const auto& site) { return site.second.with_rules > 0; }));
+  return sites_.size() - sites_.count(kNoSite) - sites_.count(kNoSiteFile);
 }
 
 SiteFrom Stats::site_from(SiteSource source, bool by_folder) {
@@ -211,7 +207,7 @@ std::string Stats::to_json() const {
   json.end_object().key("sites").begin_object();
   for (const auto& [host, site] : sites_) {
     json.key(host).begin_object().member("documents", site.documents).member("changed", site.changed);
-    json.member("characters", site.characters).member("with_rules", site.with_rules).end_object();
+    json.member("characters", site.characters).end_object();
   }
   json.end_object().key("rules").begin_object();
   for (const auto& [name, rule] : rules_by_name()) {

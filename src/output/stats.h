@@ -88,7 +88,6 @@ class Stats {
     std::uint64_t documents = 0;
     std::uint64_t changed = 0;
     std::uint64_t characters = 0;
-    std::uint64_t with_rules = 0;  // documents for which there was a rule file of the site
   };
 
   // The names of all sums, so that adding, reading and writing agree on them.
