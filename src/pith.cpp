@@ -146,6 +146,12 @@ std::string_view Program::nearest_rule(std::string_view name) const {
   return nearest(name, names);
 }
 
+Program Program::with(Keep keep) const {
+  Program program = *this;
+  program.keep_ = keep;
+  return program;
+}
+
 TestReports Program::run_tests() const {
   const ProgramData& data = impl_->data;
   RuleTestResults results = run_rule_tests(data, impl_->selector);
@@ -169,14 +175,16 @@ TestReports Program::run_tests() const {
     mistake.at = {info.line, 1, 1};
     mistake.source_line = info.statement;
     mistake.message = "no test makes `" + info.name + "` fire";
-    mistake.help = "add a test in which it takes a line and one that looks like it stays";
+    mistake.help = data.rules[i].risk == ast::Risk::high
+                       ? "add a test \"…\" keep bold: other tests run no rule of risk high"
+                       : "add a test in which it takes a line and one that looks like it stays";
     reports.mistakes.push_back(std::move(mistake));
   }
   return reports;
 }
 
 struct Cleaner::Impl {
-  explicit Impl(const Program& of) : program(of.impl_), engine(program->data, program->selector) {}
+  explicit Impl(const Program& of) : program(of.impl_), engine(program->data, program->selector, of.keep_) {}
 
   std::shared_ptr<const Program::Impl> program;
   Engine engine;

@@ -96,6 +96,9 @@ class Program {
   // Full names near to `name`, for "did you mean"; empty when there is none.
   std::string_view nearest_rule(std::string_view name) const;
 
+  // The same rules for cleaners that are as careful as that; without it, Keep::balanced.
+  Program with(Keep keep) const;
+
   // Runs the tests of the rule files. Rules without a test that makes them fire are errors in packs and built-in files,
   // else warnings.
   TestReports run_tests() const;
@@ -106,6 +109,7 @@ class Program {
  private:
   friend class Cleaner;
   std::shared_ptr<const Impl> impl_;
+  Keep keep_ = Keep::balanced;
 };
 
 // One thread's worker. Keeps its memory from document to document.

@@ -53,12 +53,20 @@ struct Diagnostic {
 
 // What goes in. The views must outlive the call that takes the document.
 struct Document {
-  std::string_view text;  // UTF-8; other bytes pass through unharmed
-  std::string_view id;    // a name for reports; may be empty
-  std::string_view site;  // a host the user named; empty when unknown
-  std::string_view url;   // the document's own address; empty when unknown
-  std::string_view lang;  // BCP 47; empty when unknown
-  std::string_view date;  // YYYY-MM-DD, anything behind it ignored; empty when unknown
+  std::string_view text;   // UTF-8; other bytes pass through unharmed
+  std::string_view id;     // a name for reports; may be empty
+  std::string_view site;   // a host the user named; empty when unknown
+  std::string_view url;    // the document's own address; empty when unknown
+  std::string_view lang;   // BCP 47; empty when unknown
+  std::string_view date;   // YYYY-MM-DD, anything behind it ignored; empty when unknown
+  std::string_view title;  // as the page or the record gives it; empty when unknown
+};
+
+// How careful cleaning is: which rules run, by the risk that they take a line of an article (`risk` in rule files).
+enum class Keep : std::uint8_t {
+  strict,    // rules of risk none
+  balanced,  // and some
+  bold       // and high
 };
 
 // The position of a rule in Program::rules().

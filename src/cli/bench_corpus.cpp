@@ -20,15 +20,16 @@ void keep(const InputFile& input, const ReadDocument& read, Corpus& corpus) {
   const Document& document = read.document;
   corpus.files.push_back(read.record == 0 ? input : InputFile{std::string(read.name), input.inside, false});
   corpus.kept.push_back({std::string(document.text), std::string(document.site), std::string(document.url),
-                         std::string(document.lang), std::string(document.date)});
+                         std::string(document.lang), std::string(document.date), std::string(document.title)});
 }
 
 void describe_documents(Corpus& corpus) {
   for (std::size_t i = 0; i < corpus.kept.size(); ++i) {
     const Corpus::Kept& kept = corpus.kept[i];
-    const Document document{kept.text, corpus.files[i].path, kept.site, kept.url, kept.lang, kept.date};
+    const Document document{kept.text, corpus.files[i].path, kept.site, kept.url, kept.lang, kept.date, kept.title};
     corpus.bytes += document.text.size();
-    for (const std::string_view part : {document.text, document.site, document.url, document.lang, document.date}) {
+    for (const std::string_view part :
+         {document.text, document.site, document.url, document.lang, document.date, document.title}) {
       add_to_hash(part, corpus.hash);
     }
     corpus.documents.push_back(document);

@@ -22,6 +22,7 @@ struct Corpus {
     std::string url;
     std::string lang;
     std::string date;
+    std::string title;
   };
 
   std::vector<InputFile> files;  // by document; a record is called FILE:NUMBER

@@ -49,6 +49,7 @@ Rendered DocumentCleaner::clean_text(const InputFile& input, Format format) {
   const DecodedText decoded =
       format == Format::page ? decoder_.page(bytes_, {}, document) : decoder_.text(bytes_, {}, document);
   document.text = decoded.text;
+  if (format == Format::page) document.title = decoder_.title();
   const Outcome outcome = cleaner_.clean(document);
   const auto too_large = std::ranges::find(outcome.notices, NoticeKind::too_large, &Notice::kind);
   if (too_large != outcome.notices.end()) return pass_through(input, too_large->detail);

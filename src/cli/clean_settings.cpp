@@ -136,6 +136,7 @@ Result<CleanSettings> read_clean_settings(const Arguments& arguments) {
   settings.output = arguments.value(Flag::output);
   settings.packed = names_packed_file(settings.output);
   settings.form = form_of(arguments, settings.packed);
+  settings.keep = arguments.value(Flag::keep);
   settings.keep_page = arguments.has(Flag::keep_page);
   settings.attributes = arguments.value(Flag::name);
   settings.beside = settings.form == Form::dolma && settings.output.empty() && !arguments.paths().empty() &&

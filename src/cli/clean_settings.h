@@ -19,6 +19,7 @@ struct Shard {
 
 struct CleanSettings {
   DocumentOptions document;
+  std::string keep;
   bool keep_page = false;
   Form form = Form::same;
   std::string attributes;  // with Form::dolma: their name

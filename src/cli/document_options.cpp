@@ -57,7 +57,7 @@ bool DocumentOptions::names_by_folder(std::string_view path) const {
 }
 
 Document DocumentOptions::describe(std::string_view path, std::string_view text) const {
-  Document document{text, path, site, url, lang, date};
+  Document document{text, path, site, url, lang, date, {}};
   if (site_from_path) {
     const std::string_view host = host_in_path(path);
     if (!host.empty()) document.site = host;

@@ -34,6 +34,7 @@ void DocumentReader::read_whole(Opened& opened, const InputFile& input, const Se
   const DecodedText decoded =
       opened.format() == Format::page ? decoder_.page(bytes_, {}, document) : decoder_.text(bytes_, {}, document);
   document.text = decoded.text;
+  if (opened.format() == Format::page) document.title = decoder_.title();
   static_cast<void>(see({document, input.path, 0, decoded.encoding}));
 }
 

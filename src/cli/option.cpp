@@ -7,7 +7,7 @@ namespace {
 
 constexpr CommandSet kDocuments = kInClean | kInExplain | kInBench;
 
-constexpr std::array<Option, 43> kOptions = {{
+constexpr std::array<Option, 44> kOptions = {{
     {Flag::rules, 'r', "rules", Takes::text, "PATH", kEverywhere,
      "a rule file or folder on top of the built-in rules (repeatable)", "", ""},
     {Flag::no_builtin, 0, "no-builtin", Takes::nothing, "", kEverywhere, "only the rules given with --rules", "", ""},
@@ -63,6 +63,8 @@ constexpr std::array<Option, 43> kOptions = {{
     {Flag::repetitions, 0, "repetitions", Takes::number, "N", kInBench, "how often everything is timed", "",
      "10, and 3 seconds"},
 
+    {Flag::keep, 0, "keep", Takes::choice, "HOW", kDocuments,
+     "how careful: strict, balanced or bold; see 'risk' in rule files", "strict|balanced|bold", "balanced"},
     {Flag::site, 0, "site", Takes::text, "HOST", kDocuments, "the site that the texts are from", "", ""},
     {Flag::url, 0, "url", Takes::text, "URL", kDocuments, "the address of the text; gives the site, unless --site does",
      "", ""},

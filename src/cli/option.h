@@ -33,6 +33,7 @@ enum class Flag : std::uint8_t {
   keep_page,
   resume,
   shard,
+  keep,
   site,
   url,
   lang,

@@ -1,6 +1,5 @@
 #include "cli/page_text.h"
 
-#include "html/visible_text.h"
 #include "text/encoding.h"
 
 namespace pith {
@@ -37,7 +36,7 @@ DecodedText TextDecoder::page(std::string_view bytes, std::string_view transport
 
 std::string_view TextDecoder::utf8_page(std::string_view page) {
   visible_.clear();
-  visible_text(page, visible_);
+  visible_text(page, visible_, facts_);
   return visible_;
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "html/visible_text.h"
 #include "types.h"
 
 namespace pith {
@@ -27,9 +28,13 @@ class TextDecoder {
   // The visible text of a page; likewise.
   DecodedText page(std::string_view bytes, std::string_view transport, const Document& known);
 
+  // Of the last page; empty when it has none.
+  std::string_view title() const { return facts_.title; }
+
  private:
   std::string utf8_;
   std::string visible_;
+  PageFacts facts_;
 };
 
 }  // namespace pith

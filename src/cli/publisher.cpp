@@ -257,11 +257,11 @@ Written Publisher::write_stdout(std::span<const std::string_view> pieces) const 
     std::string_view text = joined;
     // A line end may stay as it is; it steers nothing.
     for (std::size_t end = text.find("\r\n"); end != std::string_view::npos; end = text.find("\r\n")) {
-      safe += printable(text.substr(0, end), Keep::lines_and_tabs);
+      safe += printable(text.substr(0, end), Raw::lines_and_tabs);
       safe += '\n';
       text.remove_prefix(end + 2);
     }
-    safe += printable(text, Keep::lines_and_tabs);
+    safe += printable(text, Raw::lines_and_tabs);
     whole = safe;
     pieces = std::span(&whole, 1);
   }

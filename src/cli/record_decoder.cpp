@@ -22,7 +22,12 @@ RecordDocument RecordDecoder::decode(const JsonRecord& record, std::string_view 
   // "eng_Latn", as some corpora have it, is English.
   lang_ = bcp47_language(record.lang.substr(0, record.lang.find('_')));
   if (!lang_.empty()) decoded.document.lang = lang_;
-  decoded.document.text = record.kind == JsonKind::page ? decoder_.utf8_page(record.content) : record.content;
+  decoded.document.title = record.title;
+  decoded.document.text = record.content;
+  if (record.kind == JsonKind::page) {
+    decoded.document.text = decoder_.utf8_page(record.content);
+    if (record.title.empty()) decoded.document.title = decoder_.title();
+  }
   return decoded;
 }
 
@@ -54,6 +59,7 @@ Result<RecordDocument> RecordDecoder::decode(const WarcDocument& record, std::st
   const DecodedText text = record.kind == WarcKind::page ? decoder_.page(bytes, record.charset, decoded.document)
                                                          : decoder_.text(bytes, record.charset, decoded.document);
   decoded.document.text = text.text;
+  if (record.kind == WarcKind::page) decoded.document.title = decoder_.title();
   decoded.encoding = text.encoding;
   return decoded;
 }

@@ -81,10 +81,16 @@ class Loader {
   std::set<std::string> seen_;
 };
 
+Keep keep_of(const Arguments& arguments) {
+  const std::string_view keep = arguments.value(Flag::keep);
+  return keep == "strict" ? Keep::strict : keep == "bold" ? Keep::bold : Keep::balanced;
+}
+
 }  // namespace
 
 std::optional<LoadedRules> load_rules(const Arguments& arguments, std::span<const std::string> more, Console& console) {
   Loader loader(console);
+  loader.rules.keep = keep_of(arguments);
   if (!arguments.has(Flag::no_builtin)) loader.rules.set.add_builtin();
   for (const std::string& path : more) loader.add(path, "to check", true);
   for (const std::string& path : paths_in_environment()) loader.add(path, "from PITH_RULES", false);
@@ -106,7 +112,7 @@ std::optional<LoadedRules> load_only(std::span<const std::string> paths, Console
 
 std::optional<Program> compile(LoadedRules rules, Console& console) {
   Compiled program = std::move(rules.set).compile();
-  if (program) return *std::move(program);
+  if (program) return program->with(rules.keep);
   std::string messages;
   kHumanMessages.write(program.error(), console.err(), messages);
   console.write_err(messages);

@@ -15,6 +15,7 @@ namespace pith {
 
 struct LoadedRules {
   RuleSet set;
+  Keep keep = Keep::balanced;          // as asked for
   std::vector<std::string> paths;      // of the files on top, in the order in which they were read
   std::uint64_t texts_hash = 0;        // of what stands in them, whatever their names and order
   std::vector<std::string> looked_at;  // those of them that were asked for in `more`
@@ -27,7 +28,7 @@ std::optional<LoadedRules> load_rules(const Arguments& arguments, std::span<cons
 // Only the files at `paths`.
 std::optional<LoadedRules> load_only(std::span<const std::string> paths, Console& console);
 
-// The rules, compiled. All mistakes are printed; then there is nothing to run.
+// The rules, compiled, for cleaners that keep as asked. All mistakes are printed; then there is nothing to run.
 std::optional<Program> compile(LoadedRules rules, Console& console);
 
 // load_rules() without more, compiled.

@@ -181,7 +181,8 @@ std::string manifest_key(const CleanSettings& settings, std::uint64_t rules) {
                                 settings.document.format ? static_cast<int>(*settings.document.format) : -1,
                                 settings.keep_page, document.site_from_path);
   const auto add = [&](std::string_view part) { all += fmt::format("|{}:{}", part.size(), part); };
-  for (const std::string& part : {settings.attributes, document.site, document.url, document.lang, document.date}) {
+  for (const std::string& part :
+       {settings.attributes, settings.keep, document.site, document.url, document.lang, document.date}) {
     add(part);
   }
   for (std::size_t field = 0; field < kJsonFields; ++field) {

@@ -18,8 +18,9 @@ std::string_view deciding_part(std::string_view url, bool has_paths) {
 
 }  // namespace
 
-const Choices::Made* Choices::find(const Document& document) {
-  key_.assign(document.site);
+const Choices::Made* Choices::find(const Document& document, Keep keep) {
+  key_.assign(1, static_cast<char>('0' + static_cast<int>(keep)));
+  key_ += document.site;
   key_ += '\n';
   if (document.site.empty()) key_ += deciding_part(document.url, has_paths_);
   key_ += '\n';

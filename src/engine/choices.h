@@ -22,9 +22,9 @@ class Choices {
     std::weak_ptr<const Stack> stack;  // who keeps stacks says how many there are
   };
 
-  // The choice that was made for a document with the same site, host (and path, where a rule file asks for one) and
-  // language, whose stack is still there; else null. Lives until keep().
-  const Made* find(const Document& document);
+  // The choice that was made for a document to be cleaned as carefully, with the same site, host (and path, where a
+  // rule file asks for one) and language, whose stack is still there; else null. Lives until keep().
+  const Made* find(const Document& document, Keep keep);
 
   // Keeps what was chosen for the document that find() was asked for last.
   const Made* keep(Choice choice, std::shared_ptr<const Stack> stack);

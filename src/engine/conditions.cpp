@@ -16,18 +16,48 @@ bool in_first(std::uint64_t position, std::uint64_t percent, std::uint64_t size)
 bool neighbour_matches(Run& run, const CompiledCondition& condition, LineIndex neighbour) {
   if (neighbour == kNoLine) return false;
   // One line is asked about, so a matcher that can only be tried is tried on that line alone.
-  if (run.program->matchers[condition.matcher].scan) {
+  const CompiledMatcher& matcher = run.program->matchers[condition.matcher];
+  if (matcher.scan) {
     const Tried tried(run.hits.costs, condition.matcher);
     return matcher_matches(*run.program, condition.matcher, run.table, neighbour);
   }
+  if (matcher.run != 0) run.lines_of(condition.matcher);
   return run.hits.has(condition.matcher, neighbour);
+}
+
+// The first or the last line that matches; kNoLine without one. A matcher that can only be tried is tried from that
+// side until one does.
+LineIndex edge_line(Run& run, MatcherId matcher, bool first) {
+  if (!run.program->matchers[matcher].scan || run.hits.is_known(matcher)) {
+    const std::vector<LineIndex>& lines = run.lines_of(matcher);
+    return lines.empty() ? kNoLine : first ? lines.front() : lines.back();
+  }
+  for (const Run::Edge& edge : run.edges) {
+    if (edge.matcher == matcher && edge.first == first) return edge.line;
+  }
+  const auto matches = [&](LineIndex line) {
+    const Tried tried(run.hits.costs, matcher);
+    return matcher_matches(*run.program, matcher, run.table, line);
+  };
+  const std::vector<LineIndex>& content = run.table.content();
+  LineIndex line = kNoLine;
+  if (first) {
+    const auto found = std::ranges::find_if(content, matches);
+    if (found != content.end()) line = *found;
+  } else {
+    const auto found = std::find_if(content.rbegin(), content.rend(), matches);
+    if (found != content.rend()) line = *found;
+  }
+  run.edges.push_back({matcher, first, line});
+  return line;
 }
 
 // For a matcher that can only be tried: a small set of lines outside of which the rule cannot hold, by the condition
 // that names one; all lines that are not blank without such a condition.
-std::vector<LineIndex> lines_to_try(Run& run, const CompiledRule& rule) {
+std::vector<LineIndex> lines_to_try(Run& run, std::span<const CompiledCondition> conditions) {
   const std::vector<LineIndex>& content = run.table.content();
-  for (const CompiledCondition& condition : rule.conditions) {
+  for (const CompiledCondition& condition : conditions) {
+    if (condition.negated) continue;
     std::vector<LineIndex> lines;
     switch (condition.where) {
       case Where::above:
@@ -56,9 +86,7 @@ std::vector<LineIndex> lines_to_try(Run& run, const CompiledRule& rule) {
   return content;
 }
 
-}  // namespace
-
-bool condition_holds(Run& run, const CompiledCondition& condition, LineIndex line) {
+bool place_fits(Run& run, const CompiledCondition& condition, LineIndex line) {
   LineTable& table = run.table;
   const LineIndex size = table.size();
   switch (condition.where) {
@@ -79,12 +107,12 @@ bool condition_holds(Run& run, const CompiledCondition& condition, LineIndex lin
     case Where::directly_below:
       return line > 0 && table.previous_content(line) == line - 1 && neighbour_matches(run, condition, line - 1);
     case Where::before: {
-      const auto& lines = run.lines_of(condition.matcher);
-      return !lines.empty() && line < lines.back();
+      const LineIndex last = edge_line(run, condition.matcher, false);
+      return last != kNoLine && line < last;
     }
     case Where::after: {
-      const auto& lines = run.lines_of(condition.matcher);
-      return !lines.empty() && line > lines.front();
+      const LineIndex first = edge_line(run, condition.matcher, true);
+      return first != kNoLine && line > first;
     }
     case Where::alone:
       return (line == 0 || table[line - 1].blank) && (line + 1 == size || table[line + 1].blank);
@@ -92,26 +120,39 @@ bool condition_holds(Run& run, const CompiledCondition& condition, LineIndex lin
   return false;
 }
 
-bool conditions_hold(Run& run, const CompiledRule& rule, LineIndex line) {
-  return std::ranges::all_of(rule.conditions,
-                             [&](const CompiledCondition& c) { return condition_holds(run, c, line); });
+}  // namespace
+
+bool condition_holds(Run& run, const CompiledCondition& condition, LineIndex line) {
+  return place_fits(run, condition, line) != condition.negated;
 }
 
-std::vector<LineIndex>& candidate_lines(Run& run, const CompiledRule& rule) {
+bool conditions_hold(Run& run, std::span<const CompiledCondition> conditions, LineIndex line) {
+  return std::ranges::all_of(conditions, [&](const CompiledCondition& c) { return condition_holds(run, c, line); });
+}
+
+std::vector<LineIndex>& candidate_lines(Run& run, MatcherId matcher, std::span<const CompiledCondition> conditions) {
   std::vector<LineIndex>& lines = run.lines;
-  if (run.program->matchers[rule.matcher].scan) {
-    lines = lines_to_try(run, rule);
+  if (run.program->matchers[matcher].scan && !run.hits.is_known(matcher)) {
+    lines = lines_to_try(run, conditions);
     std::erase_if(lines, [&](LineIndex line) {
-      const Tried tried(run.hits.costs, rule.matcher);
-      return !matcher_matches(*run.program, rule.matcher, run.table, line);
+      const Tried tried(run.hits.costs, matcher);
+      return !matcher_matches(*run.program, matcher, run.table, line);
     });
   } else {
-    lines = run.hits.of(rule.matcher);
+    lines = run.lines_of(matcher);
   }
-  if (!rule.conditions.empty()) {
-    std::erase_if(lines, [&](LineIndex line) { return !conditions_hold(run, rule, line); });
+  if (!conditions.empty()) {
+    std::erase_if(lines, [&](LineIndex line) { return !conditions_hold(run, conditions, line); });
   }
   return lines;
+}
+
+bool is_known(Run& run, const FileInfo& pack) {
+  for (std::size_t i = pack.known_by.first; i < pack.known_by.second; ++i) {
+    const KnownBy& known = run.program->known_by[i];
+    if (!candidate_lines(run, known.matcher, known.conditions).empty()) return true;
+  }
+  return false;
 }
 
 }  // namespace pith

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "engine/assemble.h"
+#include "engine/conditions.h"
 #include "engine/line_cuts.h"
 #include "text/unicode.h"
 
@@ -28,7 +29,7 @@ bool Engine::load(const Document& document) {
     run_.notices.push_back({NoticeKind::too_large, 0, 0, "the document is over 4 GiB: split it"});
     return false;
   }
-  run_.table.load(document.text);
+  run_.table.load(document.text, document.title);
   return true;
 }
 
@@ -55,16 +56,17 @@ RuleCosts Engine::take_costs() {
   return taken;
 }
 
-Outcome Engine::clean_for_test(const Document& document, FileIndex file, bool caps) {
+Outcome Engine::clean_for_test(const Document& document, FileIndex file, Keep keep, bool caps) {
   if (!load(document)) return outcome();
   chosen_ = &choice_;
-  stack_ = selector_.select_for_test(file, choice_);
+  stack_ = selector_.select_for_test(file, keep, choice_);
   scan();
   decide(document.date, caps);
   return outcome();
 }
 
-Outcome Engine::clean_for_test(const Document& document, bool caps) {
+Outcome Engine::clean_for_test(const Document& document, Keep keep, bool caps) {
+  keep_ = keep;
   if (load(document)) run(document, caps);
   return outcome();
 }
@@ -73,9 +75,9 @@ void Engine::run(const Document& document, bool caps) {
   select(document);
   scan();
   if (document.site.empty() && document.url.empty()) {
-    if (std::vector<FileIndex> files = selector_.known_files(run_.table, run_.hits, run_.notices); !files.empty()) {
+    if (std::vector<FileIndex> files = selector_.known_files(run_); !files.empty()) {
       chosen_ = &choice_;
-      stack_ = selector_.select_known(std::move(files), document.lang, choice_);
+      stack_ = selector_.select_known(std::move(files), document.lang, keep_, choice_);
       scan();
     }
   }
@@ -84,20 +86,22 @@ void Engine::run(const Document& document, bool caps) {
 
 // Choosing takes as long as cleaning a short document, and documents are often of sites that were seen.
 void Engine::select(const Document& document) {
-  const Choices::Made* made = choices_.find(document);
+  const Choices::Made* made = choices_.find(document, keep_);
   stack_ = made == nullptr ? nullptr : made->stack.lock();
   if (stack_ != nullptr) {
     chosen_ = &made->choice;
     return;
   }
-  stack_ = selector_.select(document, choice_, run_.notices);
+  stack_ = selector_.select(document, keep_, choice_, run_.notices);
   // What is said of a choice is said each time.
   chosen_ = run_.notices.empty() ? &choices_.keep(choice_, stack_)->choice : &choice_;
 }
 
 void Engine::scan() {
   if (costs_ != nullptr) costs_->set_stack(stack_);
+  run_.program = &program_;
   run_.hits.reset(program_.matchers.size());
+  run_.edges.clear();
   run_.shares.load(run_.table);
   stack_->index.scan(run_.table, run_.hits);
 }
@@ -112,11 +116,23 @@ void Engine::choose_rules(std::string_view date) {
   for (const MatcherId matcher : run_.hits.used()) {
     for (const RuleIndex rule : stack_->of_matcher(matcher)) add(rule);
   }
+  leave_out_gated();
   std::ranges::sort(run_.rules, {}, [&](RuleIndex rule) { return program_.rules[rule].rank; });
 }
 
+// Rules of packs that are for documents of another kind.
+void Engine::leave_out_gated() {
+  gates_.clear();
+  std::erase_if(run_.rules, [&](RuleIndex rule) {
+    if (!program_.rules[rule].gated) return false;
+    const FileIndex file = program_.infos[rule].file;
+    auto gate = std::ranges::find(gates_, file, &Gate::file);
+    if (gate == gates_.end()) gate = gates_.insert(gate, {file, is_known(run_, program_.files[file])});
+    return !gate->open;
+  });
+}
+
 void Engine::decide(std::string_view date, bool caps) {
-  run_.program = &program_;
   run_.caps = caps;
   choose_rules(date);
   clock_.lap(&StageTimes::match);
@@ -136,13 +152,19 @@ void Engine::decide(std::string_view date, bool caps) {
 
 bool Engine::takes_too_much() {
   std::uint64_t taken = 0;
+  std::uint64_t unbounded = 0;  // by rules of `limit none`: the share is of what these leave
+  const auto count = [&](RuleIndex rule, std::uint64_t visible) {
+    (program_.rules[rule].bounds.is_none() ? unbounded : taken) += visible;
+  };
   for (LineIndex line = 0; line < run_.table.size(); ++line) {
-    if (run_.cut[line] != kNoRule) taken += run_.shares.visible(line);
+    if (run_.cut[line] != kNoRule) count(run_.cut[line], run_.shares.visible(line));
   }
   for (const TextEdit& edit : text_edits_) {
-    taken += count_visible(run_.table.document().substr(edit.span.begin, edit.span.size()));
+    count(edit.rule, count_visible(run_.table.document().substr(edit.span.begin, edit.span.size())));
   }
-  return !run_.shares.is_within(taken, kMostOfAll);
+  if (taken == 0) return false;
+  if (unbounded == 0) return !run_.shares.is_within(taken, kMostOfAll);
+  return taken * 100 > kMostOfAll * (run_.shares.total() - unbounded);
 }
 
 }  // namespace pith

@@ -23,8 +23,8 @@ bool in_force(const CompiledRule& rule, std::string_view date);
 // One thread's scratch. Everything it hands out lives until its next run.
 class Engine {
  public:
-  Engine(const ProgramData& program, const Selector& selector)
-      : program_(program), selector_(selector), choices_(program) {}
+  Engine(const ProgramData& program, const Selector& selector, Keep keep)
+      : program_(program), selector_(selector), keep_(keep), choices_(program) {}
 
   // Documents of 4 GiB or more come out unchanged with a notice. Adds to `times` if there are any.
   Outcome clean(const Document& document, StageTimes* times = nullptr);
@@ -34,9 +34,9 @@ class Engine {
   RuleCosts take_costs();
 
   // A text of a rule file's tests, by that file's stack; `caps` says whether shares are checked.
-  Outcome clean_for_test(const Document& document, FileIndex file, bool caps);
+  Outcome clean_for_test(const Document& document, FileIndex file, Keep keep, bool caps);
   // The same by the stack of a host.
-  Outcome clean_for_test(const Document& document, bool caps);
+  Outcome clean_for_test(const Document& document, Keep keep, bool caps);
 
   // Why `rule` took nothing of the document, or what it took: sentences for people.
   std::vector<std::string> why(const Document& document, RuleIndex rule);
@@ -51,15 +51,24 @@ class Engine {
   void scan();
   void decide(std::string_view date, bool caps);
   void choose_rules(std::string_view date);
+  void leave_out_gated();
   bool takes_too_much();
   Outcome outcome() const { return {edits_, run_.notices, chosen_}; }
 
+  // A pack for documents of some kind: is this document one of them?
+  struct Gate {
+    FileIndex file = 0;
+    bool open = false;
+  };
+
   const ProgramData& program_;
   const Selector& selector_;
+  Keep keep_;
   std::shared_ptr<const Stack> stack_;  // of the last run
   Run run_;
   StageClock clock_;
   std::unique_ptr<CostSheet> costs_;  // null unless costs are booked
+  std::vector<Gate> gates_;           // of the packs that rules of the last run are from
   std::vector<TextEdit> text_edits_;
   std::vector<Edit> edits_;
   Choices choices_;

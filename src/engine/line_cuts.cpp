@@ -83,7 +83,7 @@ class RegionCutter {
     if (!rule_.from_start) return candidate_lines(run_, rule_);
     // From the very top; conditions are asked of the first line that is not blank.
     const auto& content = run_.table.content();
-    if (content.empty() || !conditions_hold(run_, rule_, content.front())) return {};
+    if (content.empty() || !conditions_hold(run_, rule_.conditions, content.front())) return {};
     return {0};
   }
 

@@ -3,14 +3,48 @@
 #include <algorithm>
 #include <cstring>
 
+#include "text/line_shape.h"
+
 namespace pith {
 namespace {
 
+using ast::Shape;
 using ast::Word;
 
 bool count_holds(const ast::Count& count, LineTable& table, LineIndex line) {
-  const std::uint32_t n = count.unit == ast::Count::Unit::words ? table.words(line) : table.chars(line);
-  return count.at_most ? n <= count.n : n >= count.n;
+  const bool more = count.unit == ast::Count::Unit::words
+                        ? table.has_words(line, std::uint64_t{count.n} + count.at_most)
+                        : table.has_chars(line, std::uint64_t{count.n} + count.at_most);
+  return more != count.at_most;
+}
+
+bool repeats(const ast::Repeats& what, LineTable& table, LineIndex line) {
+  return (what.above && table.repeats_above(line)) || (what.below && table.repeats_below(line)) ||
+         (what.title && table.is_title(line));
+}
+
+bool has_shape(const CompiledMatcher& matcher, LineTable& table, LineIndex line) {
+  switch (matcher.shape) {
+    case Shape::any:
+      return true;
+    case Shape::prose:
+      return table.is_prose(line);
+    case Shape::sentence:
+      return table.has_sentence_end(line);
+    case Shape::caps:
+      return is_caps(table.trimmed(line));
+    case Shape::date:
+      return is_date(table.trimmed(line));
+    case Shape::digits:
+      return has_digit(table.trimmed(line));
+    case Shape::number:
+      return is_number(table.trimmed(line));
+    case Shape::address:
+      return is_address(table.trimmed(line));
+    case Shape::repeats:
+      return repeats(matcher.repeats, table, line);
+  }
+  return false;
 }
 
 }  // namespace
@@ -57,6 +91,13 @@ bool pattern_matches(const ProgramData& program, Word word, std::uint32_t patter
   return phrase_matches(word, phrase.exact, phrase.text, table, line);
 }
 
+bool base_matches(const ProgramData& program, const CompiledMatcher& matcher, LineTable& table, LineIndex line) {
+  if (matcher.word == Word::any) return has_shape(matcher, table, line);
+  return std::ranges::any_of(matcher.patterns, [&](std::uint32_t pattern) {
+    return pattern_matches(program, matcher.word, pattern, table, line);
+  });
+}
+
 bool narrowing_holds(const ProgramData& program, const CompiledMatcher& matcher, LineTable& table, LineIndex line) {
   return std::ranges::all_of(matcher.counts, [&](const ast::Count& c) { return count_holds(c, table, line); }) &&
          std::ranges::none_of(matcher.excludes, [&](MatcherId m) { return matcher_matches(program, m, table, line); });
@@ -65,10 +106,7 @@ bool narrowing_holds(const ProgramData& program, const CompiledMatcher& matcher,
 bool matcher_matches(const ProgramData& program, MatcherId id, LineTable& table, LineIndex line) {
   if (table[line].blank) return false;
   const CompiledMatcher& matcher = program.matchers[id];
-  const bool base = matcher.patterns.empty() || std::ranges::any_of(matcher.patterns, [&](std::uint32_t pattern) {
-                      return pattern_matches(program, matcher.word, pattern, table, line);
-                    });
-  return base && narrowing_holds(program, matcher, table, line);
+  return base_matches(program, matcher, table, line) && narrowing_holds(program, matcher, table, line);
 }
 
 }  // namespace pith

@@ -21,10 +21,13 @@ bool stands_at(std::string_view form, std::size_t at, std::string_view phrase);
 // The first place at `from` or behind it where `phrase` stands without splitting a word; npos when there is none.
 std::size_t find_phrase(std::string_view form, std::string_view phrase, std::size_t from = 0);
 
+// One of the patterns, or the shape, without what narrows them.
+bool base_matches(const ProgramData& program, const CompiledMatcher& matcher, LineTable& table, LineIndex line);
+
 // The counts and excludes of a matcher, one of whose patterns is known to match.
 bool narrowing_holds(const ProgramData& program, const CompiledMatcher& matcher, LineTable& table, LineIndex line);
 
-// The whole matcher. False for blank lines.
+// The whole matcher, which is no run. False for blank lines.
 bool matcher_matches(const ProgramData& program, MatcherId matcher, LineTable& table, LineIndex line);
 
 }  // namespace pith

@@ -1,11 +1,19 @@
 #include "engine/line_table.h"
 
+#include <xxhash.h>
+
 #include <algorithm>
+#include <array>
+
+#include "text/line_words.h"
 
 namespace pith {
 
-void LineTable::load(std::string_view document) {
+void LineTable::load(std::string_view document, std::string_view title) {
   document_ = document;
+  title_ = title;
+  title_form_.reset();
+  knows_repeats_ = false;
   split_lines(document, lines_);
   content_.clear();
   position_.assign(lines_.size(), kUnknown);
@@ -75,8 +83,85 @@ std::uint32_t LineTable::chars(LineIndex line) const {
   return count_code_points(trimmed(line));
 }
 
+const LineTable::Content& LineTable::read(LineIndex line) {
+  Content& content = contents_[position_[line]];
+  if (content.first_words != kUnknown) return content;
+  const Span span{lines_[line].begin, lines_[line].end};
+  if (const LineAnswer answer = read_words_and_sentence_end(document_, span, kFirstWords); answer.known()) {
+    content.first_words = std::min(answer.words(), kFirstWords);
+    content.sentence_end = answer.sentence_end();
+  } else {
+    content.first_words = std::min(words(line), kFirstWords);
+    content.sentence_end = pith::has_sentence_end(form(line));
+  }
+  return content;
+}
+
+bool LineTable::has_words(LineIndex line, std::uint64_t least) {
+  return least > kFirstWords ? words(line) >= least : read(line).first_words >= least;
+}
+
+bool LineTable::has_chars(LineIndex line, std::uint64_t least) const {
+  constexpr std::uint64_t kMostBytes = 4;  // of a character
+  const std::string_view text = trimmed(line);
+  if (text.size() < least) return false;
+  return text.size() >= least * kMostBytes || count_code_points(text) >= least;
+}
+
+bool LineTable::has_sentence_end(LineIndex line) {
+  return read(line).sentence_end;
+}
+
 bool LineTable::is_prose(LineIndex line) {
-  return !lines_[line].blank && words(line) >= kProseWords && has_sentence_end(form(line));
+  return !lines_[line].blank && has_words(line, kProseWords) && has_sentence_end(line);
+}
+
+bool LineTable::repeats_above(LineIndex line) {
+  return (repeats(line) & kAbove) != 0;
+}
+
+bool LineTable::repeats_below(LineIndex line) {
+  return (repeats(line) & kBelow) != 0;
+}
+
+std::uint8_t LineTable::repeats(LineIndex line) {
+  if (!knows_repeats_) find_repeats();
+  knows_repeats_ = true;
+  return contents_[position_[line]].repeats;
+}
+
+// Hashes of 128 bits stand for the lines: no two texts that differ are known to share one. Sorted, since a hash table
+// would take quadratic time for lines that are made to meet in it.
+void LineTable::find_repeats() {
+  hashes_.clear();
+  for (std::uint32_t i = 0; i < content_.size(); ++i) {
+    const std::string_view text = trimmed(content_[i]);
+    const XXH128_hash_t hash = XXH3_128bits(text.data(), text.size());
+    hashes_.push_back({hash.low64, hash.high64, i});
+  }
+  std::ranges::sort(hashes_);
+  for (std::size_t i = 1; i < hashes_.size(); ++i) {
+    const LineHash& above = hashes_[i - 1];
+    const LineHash& below = hashes_[i];
+    if (above.low != below.low || above.high != below.high) continue;
+    contents_[above.position].repeats |= kBelow;
+    contents_[below.position].repeats |= kAbove;
+  }
+}
+
+bool LineTable::is_title(LineIndex line) {
+  // What stands between a title and the name of its site; match forms have one kind of dash and of space.
+  constexpr std::array<std::string_view, 5> kSeparators = {" | ", " - ", " · ", " » ", " • "};
+  if (!title_form_) {
+    std::string form;
+    const MatchForm edges = build_match_form(title_, form);
+    title_form_ = edges.empty() ? std::string() : form.substr(edges.first, edges.last - edges.first);
+  }
+  const std::string_view title = *title_form_;
+  const std::string_view text = form_inside(line);
+  if (title.empty() || text.empty() || !title.starts_with(text)) return false;
+  const std::string_view rest = title.substr(text.size());
+  return rest.empty() || std::ranges::any_of(kSeparators, [&](std::string_view s) { return rest.starts_with(s); });
 }
 
 }  // namespace pith

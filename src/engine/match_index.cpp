@@ -328,7 +328,26 @@ bool MatchIndex::matches(const Entry& entry, LineTable& table, LineIndex line) c
   return matched && (!entry.narrowed || narrowing_holds(program_, program_.matchers[entry.matcher], table, line));
 }
 
+namespace {
+
+// Of lines that match, ascending, those that stand next to so many others.
+void add_runs(const std::vector<LineIndex>& lines, std::uint32_t least, MatcherId run, const LineTable& table,
+              Hits& hits) {
+  for (std::size_t begin = 0; begin < lines.size();) {
+    std::size_t end = begin + 1;
+    while (end < lines.size() && table.next_content(lines[end - 1]) == lines[end]) ++end;
+    for (std::size_t i = begin; end - begin >= least && i < end; ++i) hits.add(run, lines[i]);
+    begin = end;
+  }
+}
+
+}  // namespace
+
 const std::vector<LineIndex>& lines_of(const ProgramData& program, MatcherId matcher, LineTable& table, Hits& hits) {
+  if (const CompiledMatcher& run = program.matchers[matcher]; run.run != 0 && !hits.is_known(matcher)) {
+    hits.set_known(matcher);
+    add_runs(lines_of(program, run.of, table, hits), run.run, matcher, table, hits);
+  }
   if (program.matchers[matcher].scan && !hits.is_known(matcher)) {
     hits.set_known(matcher);
     for (const LineIndex line : table.content()) {

@@ -64,7 +64,8 @@ std::vector<Fate> fates_of(std::string_view text, std::span<const Edit> edits, s
 
 class TestRunner {
  public:
-  TestRunner(const ProgramData& program, const Selector& selector) : program_(program), engine_(program, selector) {
+  TestRunner(const ProgramData& program, const Selector& selector)
+      : program_(program), engine_(program, selector, Keep::balanced) {
     results_.fired.assign(program.rules.size(), 0);
   }
 
@@ -85,8 +86,9 @@ class TestRunner {
     Document document;
     document.text = text;
     document.site = test.host;
-    const Outcome outcome = test.host.empty() ? engine_.clean_for_test(document, file, test.with_caps)
-                                              : engine_.clean_for_test(document, test.with_caps);
+    document.title = test.document_title;
+    const Outcome outcome = test.host.empty() ? engine_.clean_for_test(document, file, test.keep, test.with_caps)
+                                              : engine_.clean_for_test(document, test.keep, test.with_caps);
     note_fired(outcome);
     const std::vector<Fate> fates = fates_of(text, outcome.edits, lines.size());
     for (std::size_t i = 0; i < lines.size(); ++i) compare(file, test, lines[i], fates[i], outcome);

@@ -61,6 +61,13 @@ struct Run {
   std::set<RuleIndex> keeps_used;  // `keep` rules that saved a line from a rule
   std::vector<RuleIndex> cut;      // per line: the rule that takes it, or kNoRule
   std::vector<LineIndex> lines;    // scratch: those that one rule looks at
+  // Of matchers that can only be tried: the first or the last line that they match, kNoLine without one.
+  struct Edge {
+    MatcherId matcher = kNoMatcher;
+    bool first = false;
+    LineIndex line = kNoLine;
+  };
+  std::vector<Edge> edges;
   std::vector<Notice> notices;
   bool caps = true;  // false: bounds are not looked at (the short texts of tests)
 

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <utility>
 
+#include "engine/conditions.h"
 #include "sites/host.h"
 
 namespace pith {
@@ -13,10 +14,18 @@ namespace {
 constexpr std::string_view kLanguagePrefix = "lang/";
 
 // Every matcher that a rule asks about, so that one scan answers all.
+void add_matchers(const std::vector<CompiledCondition>& conditions, std::vector<MatcherId>& matchers) {
+  for (const CompiledCondition& condition : conditions) matchers.push_back(condition.matcher);
+}
+
 void add_matchers(const CompiledRule& rule, std::vector<MatcherId>& matchers) {
   matchers.push_back(rule.matcher);
   matchers.push_back(rule.last);
-  for (const CompiledCondition& condition : rule.conditions) matchers.push_back(condition.matcher);
+  add_matchers(rule.conditions, matchers);
+}
+
+bool runs(ast::Risk risk, Keep keep) {
+  return static_cast<std::uint8_t>(risk) <= static_cast<std::uint8_t>(keep);
 }
 
 std::string lower(std::string_view text) {
@@ -35,7 +44,7 @@ Selector::Selector(const ProgramData& program) : program_(program) {
   }
 }
 
-std::shared_ptr<const Stack> Selector::select(const Document& document, Choice& choice,
+std::shared_ptr<const Stack> Selector::select(const Document& document, Keep keep, Choice& choice,
                                               std::vector<Notice>& notices) const {
   choice = {};
   std::vector<FileIndex> files;
@@ -49,17 +58,17 @@ std::shared_ptr<const Stack> Selector::select(const Document& document, Choice& 
       notices.push_back({NoticeKind::no_site_file, 0, 0, fmt::format("there is no rule file for `{}`", asked)});
     }
   }
-  return stack_of_site(std::move(files), document.lang, choice);
+  return stack_of_site(std::move(files), document.lang, keep, choice);
 }
 
-std::shared_ptr<const Stack> Selector::select_known(std::vector<FileIndex> files, std::string_view lang,
+std::shared_ptr<const Stack> Selector::select_known(std::vector<FileIndex> files, std::string_view lang, Keep keep,
                                                     Choice& choice) const {
   choice = {};
   choice.source = SiteSource::known_by;
-  return stack_of_site(std::move(files), lang, choice);
+  return stack_of_site(std::move(files), lang, keep, choice);
 }
 
-std::shared_ptr<const Stack> Selector::stack_of_site(std::vector<FileIndex> files, std::string_view lang,
+std::shared_ptr<const Stack> Selector::stack_of_site(std::vector<FileIndex> files, std::string_view lang, Keep keep,
                                                      Choice& choice) const {
   // The user's word on the language counts before a shipped file's.
   std::ranges::sort(files, {}, [&](FileIndex i) {
@@ -70,14 +79,14 @@ std::shared_ptr<const Stack> Selector::stack_of_site(std::vector<FileIndex> file
     if (lang.empty()) lang = program_.files[file].lang;
     if (choice.site.empty()) choice.site = program_.files[file].name;
   }
-  return stack_of(std::move(files), lang, true, choice);
+  return stack_of(std::move(files), lang, true, keep, choice);
 }
 
-std::shared_ptr<const Stack> Selector::select_for_test(FileIndex file, Choice& choice) const {
+std::shared_ptr<const Stack> Selector::select_for_test(FileIndex file, Keep keep, Choice& choice) const {
   choice = {};
   const FileInfo& info = program_.files[file];
   if (info.is_site) choice.site = info.name;
-  return stack_of({file}, info.lang, !info.is_pack, choice);
+  return stack_of({file}, info.lang, !info.is_pack, keep, choice);
 }
 
 std::vector<FileIndex> Selector::site_files(std::string_view host_or_url) const {
@@ -85,11 +94,12 @@ std::vector<FileIndex> Selector::site_files(std::string_view host_or_url) const 
   return address ? program_.sites.find(*address) : std::vector<FileIndex>();
 }
 
-std::vector<FileIndex> Selector::known_files(LineTable& table, Hits& hits, std::vector<Notice>& notices) const {
+std::vector<FileIndex> Selector::known_files(Run& run) const {
   // Lines by site: the files of one site on several levels speak together, and a line counts once.
   std::map<std::string_view, std::vector<LineIndex>> lines;
   for (const KnownBy& known : program_.known_by) {
-    const auto& matched = lines_of(program_, known.matcher, table, hits);
+    if (!program_.files[known.file].is_site) continue;
+    const auto& matched = candidate_lines(run, known.matcher, known.conditions);
     if (matched.empty()) continue;
     auto& of_site = lines[program_.files[known.file].name];
     of_site.insert(of_site.end(), matched.begin(), matched.end());
@@ -105,8 +115,8 @@ std::vector<FileIndex> Selector::known_files(LineTable& table, Hits& hits, std::
     best.push_back(site);
   }
   if (best.size() > 1) {
-    notices.push_back({NoticeKind::site_tie, 0, 0,
-                       fmt::format("{} lines fit {} equally: no site was taken", most, fmt::join(best, " and "))});
+    run.notices.push_back({NoticeKind::site_tie, 0, 0,
+                           fmt::format("{} lines fit {} equally: no site was taken", most, fmt::join(best, " and "))});
     return {};
   }
   std::vector<FileIndex> files;
@@ -144,7 +154,7 @@ void Selector::add_language_packs(std::string_view lang, std::vector<char>& chos
 }
 
 std::shared_ptr<const Stack> Selector::stack_of(std::vector<FileIndex> files, std::string_view lang,
-                                                bool with_lang_packs, Choice& choice) const {
+                                                bool with_lang_packs, Keep keep, Choice& choice) const {
   choice.lang = lang;
   std::vector<char> chosen(program_.files.size(), 0);
   for (const FileIndex file : files) add_with_uses(file, chosen);
@@ -161,10 +171,10 @@ std::shared_ptr<const Stack> Selector::stack_of(std::vector<FileIndex> files, st
   for (const FileIndex file : files) choice.files.push_back(program_.files[file].path);
 
   const std::scoped_lock lock(mutex_);
-  Kept& kept = stacks_[files];
+  Kept& kept = stacks_[{keep, files}];
   kept.last_use = ++uses_;
   if (kept.stack == nullptr) {
-    kept.stack = make_stack(files);
+    kept.stack = make_stack(files, keep);
     if (stacks_.size() > kMostStacks) {
       stacks_.erase(std::ranges::min_element(stacks_, {}, [](const auto& entry) { return entry.second.last_use; }));
     }
@@ -172,7 +182,7 @@ std::shared_ptr<const Stack> Selector::stack_of(std::vector<FileIndex> files, st
   return kept.stack;
 }
 
-std::shared_ptr<const Stack> Selector::make_stack(const std::vector<FileIndex>& files) const {
+std::shared_ptr<const Stack> Selector::make_stack(const std::vector<FileIndex>& files, Keep keep) const {
   std::vector<RuleIndex> off;
   for (const FileIndex file : files) {
     // A file switches off what it inherits: nothing of a higher level than its own.
@@ -185,29 +195,38 @@ std::shared_ptr<const Stack> Selector::make_stack(const std::vector<FileIndex>& 
   for (const FileIndex file : files) {
     const auto [first, last] = program_.files[file].rules;
     for (RuleIndex rule = first; rule < last; ++rule) {
-      if (std::ranges::find(off, rule) != off.end()) continue;
+      if (!runs(program_.rules[rule].risk, keep) || std::ranges::find(off, rule) != off.end()) continue;
       rules.push_back(rule);
       add_matchers(program_.rules[rule], matchers);
     }
   }
   std::ranges::sort(rules, {}, [&](RuleIndex rule) { return program_.rules[rule].rank; });
-  for (const KnownBy& known : program_.known_by) matchers.push_back(known.matcher);
+  for (const KnownBy& known : program_.known_by) {
+    matchers.push_back(known.matcher);
+    add_matchers(known.conditions, matchers);
+  }
+  std::erase(matchers, kNoMatcher);
+  // The lines of a run are those of what it is a run of.
+  const auto looked_up = [&](MatcherId matcher) {
+    return program_.matchers[matcher].run == 0 ? matcher : program_.matchers[matcher].of;
+  };
+  std::ranges::transform(matchers, matchers.begin(), looked_up);
   std::ranges::sort(matchers);
   matchers.erase(std::unique(matchers.begin(), matchers.end()), matchers.end());
-  std::erase(matchers, kNoMatcher);
   Stack stack{files, std::move(rules), MatchIndex(program_, matchers), {}, {}, {}};
   stack.first_of_matcher.assign(program_.matchers.size() + 1, 0);
   for (const RuleIndex rule : stack.rules) {
     const MatcherId matcher = program_.rules[rule].matcher;
-    if (matcher == kNoMatcher || program_.matchers[matcher].scan) {
+    if (matcher == kNoMatcher || program_.matchers[looked_up(matcher)].scan) {
       stack.always.push_back(rule);
     } else {
       stack.by_matcher.push_back(rule);
-      ++stack.first_of_matcher[matcher + 1];
+      ++stack.first_of_matcher[looked_up(matcher) + 1];
     }
   }
   std::partial_sum(stack.first_of_matcher.begin(), stack.first_of_matcher.end(), stack.first_of_matcher.begin());
-  std::ranges::stable_sort(stack.by_matcher, {}, [&](RuleIndex rule) { return program_.rules[rule].matcher; });
+  std::ranges::stable_sort(stack.by_matcher, {},
+                           [&](RuleIndex rule) { return looked_up(program_.rules[rule].matcher); });
   return std::make_shared<const Stack>(std::move(stack));
 }
 

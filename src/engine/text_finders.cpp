@@ -194,7 +194,8 @@ void find_shortcodes(Run& run, RuleIndex index, const std::vector<ShortcodeTag>&
   for (const ShortcodeTag& tag : tags) {
     const bool named =
         std::ranges::any_of(rule.shortcodes, [&](const std::string& p) { return wildcard_matches(p, tag.name); });
-    if (named && is_open(run, tag.line, rule.level) && conditions_hold(run, rule, tag.line)) own.push_back(&tag);
+    if (named && is_open(run, tag.line, rule.level) && conditions_hold(run, rule.conditions, tag.line))
+      own.push_back(&tag);
   }
   if (!rule.with_text) {
     for (const ShortcodeTag* tag : own) edits.push_back({tag->span, tag->line, index, "", true});

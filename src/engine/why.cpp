@@ -62,7 +62,8 @@ struct Attempt {
 // Tries one rule's matcher and conditions on single lines.
 class Tracer {
  public:
-  Tracer(Run& run, const CompiledRule& rule) : run_(run), rule_(rule), matcher_(run.program->matchers[rule.matcher]) {}
+  Tracer(Run& run, const CompiledRule& rule)
+      : run_(run), rule_(rule), whole_(run.program->matchers[rule.matcher]), matcher_(lines_of_run(run, whole_)) {}
 
   Attempt furthest() {
     Attempt best;
@@ -74,8 +75,12 @@ class Tracer {
   }
 
  private:
+  static const CompiledMatcher& lines_of_run(const Run& run, const CompiledMatcher& matcher) {
+    return matcher.run == 0 ? matcher : run.program->matchers[matcher.of];
+  }
+
   Attempt attempt_line(LineIndex line) {
-    if (!base_matches(line)) return {0, line, ""};
+    if (!base_matches(*run_.program, matcher_, run_.table, line)) return {0, line, ""};
     for (const ast::Count& count : matcher_.counts) {
       const bool words = count.unit == ast::Count::Unit::words;
       const std::uint32_t n = words ? run_.table.words(line) : run_.table.chars(line);
@@ -87,25 +92,23 @@ class Tracer {
     for (const MatcherId exclude : matcher_.excludes) {
       if (matcher_matches(*run_.program, exclude, run_.table, line)) return {2, line, "a `but not` excludes it"};
     }
-    int stage = 3;
+    if (whole_.run != 0 && !std::ranges::binary_search(run_.lines_of(rule_.matcher), line)) {
+      return {3, line, fmt::format("it does not stand in a run of {} such lines", whole_.run)};
+    }
+    int stage = 4;
     for (const CompiledCondition& condition : rule_.conditions) {
       if (!condition_holds(run_, condition, line))
-        return {stage, line, fmt::format("`{}` does not hold there", name_of(condition))};
+        return {stage, line,
+                fmt::format("`{}{}` does not hold there", condition.negated ? "not " : "", name_of(condition))};
       ++stage;
     }
     return {stage, line, ""};
   }
 
-  // The patterns alone, without what narrows them.
-  bool base_matches(LineIndex line) {
-    return matcher_.patterns.empty() || std::ranges::any_of(matcher_.patterns, [&](std::uint32_t pattern) {
-             return pattern_matches(*run_.program, matcher_.word, pattern, run_.table, line);
-           });
-  }
-
   Run& run_;
   const CompiledRule& rule_;
-  const CompiledMatcher& matcher_;
+  const CompiledMatcher& whole_;
+  const CompiledMatcher& matcher_;  // of the lines, where the whole is a run
 };
 
 }  // namespace
@@ -122,10 +125,16 @@ std::vector<std::string> Engine::why(const Document& document, RuleIndex index) 
                         file.is_site ? "site" : "pack")};
   }
   if (std::ranges::find(stack_->rules, index) == stack_->rules.end())
-    return {"an `off` of another file switches it off"};
+    return {static_cast<std::uint8_t>(rule.risk) > static_cast<std::uint8_t>(keep_)
+                ? "its risk is too high for how careful this is: see `--keep`"
+                : "an `off` of another file switches it off"};
   if (!in_force(rule, document.date)) {
     return {fmt::format("it is not in force on {}: since {}, until {}", document.date,
                         rule.since.empty() ? "ever" : rule.since, rule.until_date.empty() ? "ever" : rule.until_date)};
+  }
+  if (rule.gated && !is_known(run_, file)) {
+    return {fmt::format("{} is for documents that it knows by a line (`known by`), and none of these stands here",
+                        file.path)};
   }
   for (const Notice& notice : run_.notices) {
     if (notice.kind == NoticeKind::refused) return {notice.detail};

@@ -61,6 +61,7 @@ JsonKeys keys_of(const Schema& schema) {
   keys.set_paths(JsonField::id, split(schema.id));
   keys.set_paths(JsonField::lang, split(schema.lang));
   keys.set_paths(JsonField::date, split(schema.date));
+  keys.set_paths(JsonField::title, {"title", "metadata.title", "meta.title"});
   keys.set_paths(JsonField::source, {"source"});
   return keys;
 }

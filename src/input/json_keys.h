@@ -16,8 +16,8 @@
 
 namespace pith {
 
-enum class JsonField : std::uint8_t { text, page, url, id, lang, date, source };
-constexpr std::size_t kJsonFields = 7;
+enum class JsonField : std::uint8_t { text, page, url, id, lang, date, title, source };
+constexpr std::size_t kJsonFields = 8;
 
 // Of each field the paths where it may be: it is the first of them that is there and is a string.
 class JsonKeys {

@@ -7,9 +7,9 @@
 namespace pith {
 namespace {
 
-constexpr std::array<JsonField, kJsonFields> kFields = {JsonField::text,  JsonField::page, JsonField::url,
-                                                        JsonField::id,    JsonField::lang, JsonField::date,
-                                                        JsonField::source};
+constexpr std::array<JsonField, kJsonFields> kFields = {JsonField::text,  JsonField::page,  JsonField::url,
+                                                        JsonField::id,    JsonField::lang,  JsonField::date,
+                                                        JsonField::title, JsonField::source};
 
 }  // namespace
 

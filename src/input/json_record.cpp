@@ -196,6 +196,7 @@ void JsonRecordReader::describe_object(std::string_view line, JsonRecord& record
   record.id = value_of(place_of(JsonField::id));
   record.lang = value_of(place_of(JsonField::lang));
   record.date = value_of(place_of(JsonField::date));
+  record.title = value_of(place_of(JsonField::title));
   record.source = value_of(place_of(JsonField::source));
   const Span object = found_[JsonPathTree::kRoot].value;
   if (is_there(tree_.error())) {

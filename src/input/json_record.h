@@ -44,6 +44,7 @@ struct JsonRecord {
   std::string_view id;  // of a number its digits as they are written
   std::string_view lang;
   std::string_view date;
+  std::string_view title;
   std::string_view source;  // what Dolma calls so: the corpus it is from
   // For kJsonErrorKey: at the record's end, or where such a member already has its value.
   JsonSlot error_slot;

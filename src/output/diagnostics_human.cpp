@@ -28,7 +28,7 @@ std::vector<Cell> cells_of(std::string_view line) {
   for (std::size_t i = 0; i < line.size();) {
     const Decoded d = decode(line, i);
     const std::string_view bytes = line.substr(i, d.size);
-    Cell cell{printable(bytes, Keep::tabs), 1, bytes == "\t"};
+    Cell cell{printable(bytes, Raw::tabs), 1, bytes == "\t"};
     if (!cell.is_tab) cell.width = column_width(cell.text);
     cells.push_back(std::move(cell));
     i += d.size;

@@ -56,7 +56,7 @@ class Explanation {
     std::string whole(mark);
     if (!blank) {
       whole += ' ';
-      whole += style_.for_terminal ? printable(line, Keep::tabs) : std::string(line);
+      whole += style_.for_terminal ? printable(line, Raw::tabs) : std::string(line);
     }
     out_ += ink == Ink::strong ? whole : style_.palette.paint(ink, whole);
     out_ += '\n';

@@ -45,9 +45,9 @@ bool is_control(char32_t c) {
   return c < 0x20 || (c >= 0x7F && c < 0xA0);
 }
 
-bool stays(char32_t c, Keep keep) {
-  if (c == '\t') return keep != Keep::nothing;
-  if (c == '\n') return keep == Keep::lines_and_tabs;
+bool stays(char32_t c, Raw raw) {
+  if (c == '\t') return raw != Raw::nothing;
+  if (c == '\n') return raw == Raw::lines_and_tabs;
   return !is_control(c) && !is_in(c, kSteering);
 }
 
@@ -67,7 +67,7 @@ void append_spelled(char32_t c, std::string& out) {
 
 }  // namespace
 
-std::string printable(std::string_view text, Keep keep) {
+std::string printable(std::string_view text, Raw raw) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
@@ -78,7 +78,7 @@ std::string printable(std::string_view text, Keep keep) {
       for (const char byte : bytes) {
         fmt::format_to(std::back_inserter(out), "\\x{:02x}", static_cast<unsigned>(static_cast<unsigned char>(byte)));
       }
-    } else if (stays(d.code_point, keep)) {
+    } else if (stays(d.code_point, raw)) {
       out += bytes;
     } else {
       append_spelled(d.code_point, out);

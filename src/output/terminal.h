@@ -8,11 +8,11 @@
 namespace pith {
 
 // What may stay raw besides printable characters.
-enum class Keep : std::uint8_t { nothing, tabs, lines_and_tabs };
+enum class Raw : std::uint8_t { nothing, tabs, lines_and_tabs };
 
 // `text` without anything that could steer a terminal or a log: control characters, bytes that are not UTF-8, and marks
 // that turn the direction of writing are spelled out as \n, \x1b, \u{202e}. Everything else stays.
-std::string printable(std::string_view text, Keep keep = Keep::nothing);
+std::string printable(std::string_view text, Raw raw = Raw::nothing);
 
 // Columns that a character takes on a terminal: 0, 1 or 2.
 unsigned column_width(char32_t c);

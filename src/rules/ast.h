@@ -16,6 +16,19 @@ namespace pith::ast {
 // `is "…"`, `starts "…"`, `ends "…"`, `has "…"`, `like /…/`, `any`.
 enum class Word : std::uint8_t { is, starts, ends, has, like, any };
 
+// What a line looks like, where no words of it are named.
+enum class Shape : std::uint8_t {
+  any,
+  prose,     // a prose paragraph: 15 words or more, and a sentence end
+  sentence,  // holds a sentence end
+  caps,      // all letters are capitals
+  date,      // a day, a time, how long ago; nothing else
+  digits,    // holds a digit
+  number,    // figures and what belongs to them; nothing else
+  address,   // URLs, e-mail addresses, @handles; nothing else
+  repeats    // says what another line says, or the title
+};
+
 struct Pattern {
   std::string text;          // a phrase with its quotes undone, or a regex as written between the slashes
   bool ignore_case = false;  // regexes only: /…/i
@@ -31,13 +44,25 @@ struct Count {
   friend bool operator==(const Count&, const Count&) = default;
 };
 
+// What `repeats` compares a line with; one of those that are set is enough.
+struct Repeats {
+  bool above = false;  // the same bytes, without white space at the edges, are a line above
+  bool below = false;
+  bool title = false;  // the line is the document's title, or its beginning before a separator
+
+  friend bool operator==(const Repeats&, const Repeats&) = default;
+};
+
 // A line matches when one of the patterns does, every count holds, and none of `excludes` matches.
 struct Matcher {
   Word word = Word::any;
-  bool exact = false;  // phrases only: bytes as they are
+  Shape shape = Shape::any;  // of `any`
+  bool exact = false;        // phrases only: bytes as they are
   std::vector<Pattern> patterns;
   std::vector<Count> counts;
   std::vector<Matcher> excludes;  // `but not M`; these have no excludes of their own
+  Repeats repeats;                // of `repeats`
+  std::uint32_t run = 0;          // `run of N+ lines M`: the line stands in a run of so many that match; 0: `line M`
   SourcePos at;
 };
 
@@ -57,10 +82,20 @@ enum class Where : std::uint8_t {
 
 struct Condition {
   Where where = Where::alone;
-  std::uint32_t n = 0;  // of top and bottom
-  Matcher matcher;      // of above to after
+  bool negated = false;  // `not …`
+  std::uint32_t n = 0;   // of top and bottom
+  Matcher matcher;       // of above to after
   SourcePos at;
 };
+
+// Lines that match and stand where they should: what a file is known by.
+struct Lines {
+  Matcher matcher;
+  std::vector<Condition> conditions;
+};
+
+// May a rule take a line of an article? Which risks are run is for the caller to choose (types.h, Keep).
+enum class Risk : std::uint8_t { none, some, high };
 
 enum class Until : std::uint8_t {
   end,           // to end
@@ -104,6 +139,7 @@ struct Rule {
   std::string since;  // YYYY-MM-DD or empty; both days belong to the time
   std::string until;
   bool report_only = false;
+  std::optional<Risk> risk;
   std::string statement;  // the statement as written, without comment
   SourcePos at;
 };
@@ -129,6 +165,8 @@ struct Test {
   std::string title;
   std::string host;  // of `on HOST`
   bool with_caps = false;
+  Keep keep = Keep::balanced;
+  std::string document_title;  // of `title "…"`
   std::vector<TestLine> lines;
   SourcePos at;
 };
@@ -152,8 +190,9 @@ struct File {
   std::string lang;
   std::vector<std::string> uses;
   std::vector<SourcePos> use_places;  // parallel to `uses`
-  std::vector<Matcher> known_by;
-  std::string checked;  // YYYY-MM-DD or empty
+  std::vector<Lines> known_by;
+  std::optional<Risk> risk;  // of all rules that say nothing of their own
+  std::string checked;       // YYYY-MM-DD or empty
   std::uint32_t recheck_days = 0;
   std::string author;
   std::string licence;
@@ -165,6 +204,14 @@ struct File {
 
   // The word before the colon in a rule's full name: the pack, the first site, or the file's stem.
   std::string name() const;
+
+  // A pack for documents of some kind only.
+  bool is_gated() const { return !pack.empty() && !known_by.empty(); }
+
+  // Its own, else the file's; else packs, which see texts of all sites, run some.
+  Risk risk_of(const Rule& rule) const {
+    return rule.risk.value_or(risk.value_or(pack.empty() ? Risk::none : Risk::some));
+  }
 };
 
 }  // namespace pith::ast

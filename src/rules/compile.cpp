@@ -72,9 +72,12 @@ class Compiler {
     info.rules.first = static_cast<RuleIndex>(program_.rules.size());
     for (const ast::Rule& rule : file.rules) add_rule(file, index, info, rule);
     info.rules.second = static_cast<RuleIndex>(program_.rules.size());
-    for (const ast::Matcher& matcher : file.known_by) {
-      program_.known_by.push_back({index, matchers_.compile(file, matcher)});
+    info.known_by.first = program_.known_by.size();
+    for (const ast::Lines& lines : file.known_by) {
+      program_.known_by.push_back(
+          {index, matchers_.compile(file, lines.matcher), compile_conditions(file, lines.conditions)});
     }
+    info.known_by.second = program_.known_by.size();
     if (info.is_pack && !packs_.try_emplace(info.name, index).second) {
       mistakes_.add(file, codes::kSameSite, {1, 1, 1}, "two files are the pack `" + file.pack + "`", "",
                     "the other one is " + program_.files[packs_[info.name]].path);
@@ -106,11 +109,9 @@ class Compiler {
     compiled.shortcodes = rule.shortcodes;
     compiled.with_text = rule.with_text;
     if (rule.action == Action::replace_text) compiled.replacement = compile_replacement(file, rule, compiled.matcher);
-    for (const ast::Condition& condition : rule.conditions) {
-      const bool matches = condition.where >= ast::Where::above && condition.where <= ast::Where::after;
-      compiled.conditions.push_back(
-          {condition.where, condition.n, matches ? matchers_.compile(file, condition.matcher) : kNoMatcher});
-    }
+    compiled.conditions = compile_conditions(file, rule.conditions);
+    compiled.risk = file.risk_of(rule);
+    compiled.gated = file.is_gated();
     compiled.bounds = bounds_of(rule);
     compiled.since = rule.since;
     compiled.until_date = rule.until;
@@ -118,6 +119,16 @@ class Compiler {
     program_.rules.push_back(std::move(compiled));
     program_.infos.push_back(
         {info.name + ":" + rule.id, rule.id, index, rule.at.line, rule.statement, rule.why, info.level, rule.made_id});
+  }
+
+  std::vector<CompiledCondition> compile_conditions(const File& file, const std::vector<ast::Condition>& conditions) {
+    std::vector<CompiledCondition> compiled;
+    for (const ast::Condition& condition : conditions) {
+      const bool matches = condition.where >= ast::Where::above && condition.where <= ast::Where::after;
+      compiled.push_back({condition.where, condition.negated, condition.n,
+                          matches ? matchers_.compile(file, condition.matcher) : kNoMatcher});
+    }
+    return compiled;
   }
 
   std::vector<ReplacementPart> compile_replacement(const File& file, const ast::Rule& rule, MatcherId matcher) {

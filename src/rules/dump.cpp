@@ -28,6 +28,54 @@ std::string_view name_of(Word word) {
   return {};
 }
 
+std::string_view name_of(ast::Shape shape) {
+  switch (shape) {
+    case ast::Shape::any:
+      return "any";
+    case ast::Shape::prose:
+      return "prose";
+    case ast::Shape::sentence:
+      return "sentence";
+    case ast::Shape::caps:
+      return "caps";
+    case ast::Shape::date:
+      return "date";
+    case ast::Shape::digits:
+      return "digits";
+    case ast::Shape::number:
+      return "number";
+    case ast::Shape::address:
+      return "address";
+    case ast::Shape::repeats:
+      return "repeats";
+  }
+  return {};
+}
+
+std::string_view name_of(ast::Risk risk) {
+  switch (risk) {
+    case ast::Risk::none:
+      return "none";
+    case ast::Risk::some:
+      return "some";
+    case ast::Risk::high:
+      return "high";
+  }
+  return {};
+}
+
+std::string_view name_of(Keep keep) {
+  switch (keep) {
+    case Keep::strict:
+      return "strict";
+    case Keep::balanced:
+      return "balanced";
+    case Keep::bold:
+      return "bold";
+  }
+  return {};
+}
+
 std::string_view name_of(Action action) {
   switch (action) {
     case Action::cut_line:
@@ -117,7 +165,7 @@ class Dumper {
   void put_number(std::string_view name, std::uint64_t n) { json_.member(name, n); }
 
   void put_simple(const ast::Matcher& matcher) {
-    json_.member("word", name_of(matcher.word));
+    json_.member("word", matcher.word == Word::any ? name_of(matcher.shape) : name_of(matcher.word));
     if (matcher.exact) json_.member("exact", true);
     if (!matcher.patterns.empty()) {
       json_.key("patterns").begin_array();
@@ -132,6 +180,13 @@ class Dumper {
       }
       json_.end_array();
     }
+    if (matcher.shape == ast::Shape::repeats) {
+      json_.key("repeats").begin_array();
+      if (matcher.repeats.above) json_.value("above");
+      if (matcher.repeats.below) json_.value("below");
+      if (matcher.repeats.title) json_.value("title");
+      json_.end_array();
+    }
     if (matcher.counts.empty()) return;
     json_.key("counts").begin_array();
     for (const ast::Count& count : matcher.counts) {
@@ -142,8 +197,8 @@ class Dumper {
     json_.end_array();
   }
 
-  void put(const ast::Matcher& matcher) {
-    json_.begin_object();
+  void put_fields(const ast::Matcher& matcher) {
+    if (matcher.run != 0) put_number("run", matcher.run);
     put_simple(matcher);
     if (!matcher.excludes.empty()) {
       json_.key("but_not").begin_array();
@@ -154,6 +209,25 @@ class Dumper {
       }
       json_.end_array();
     }
+  }
+
+  void put(const ast::Matcher& matcher) {
+    json_.begin_object();
+    put_fields(matcher);
+    json_.end_object();
+  }
+
+  void put(const std::vector<ast::Condition>& conditions) {
+    if (conditions.empty()) return;
+    json_.key("where").begin_array();
+    for (const ast::Condition& condition : conditions) put(condition);
+    json_.end_array();
+  }
+
+  void put(const ast::Lines& lines) {
+    json_.begin_object();
+    put_fields(lines.matcher);
+    put(lines.conditions);
     json_.end_object();
   }
 
@@ -170,6 +244,7 @@ class Dumper {
 
   void put(const ast::Condition& condition) {
     json_.begin_object().member("where", name_of(condition.where));
+    if (condition.negated) json_.member("not", true);
     if (has_number(condition.where)) put_number(is_percent(condition.where) ? "percent" : "lines", condition.n);
     if (has_matcher(condition.where)) {
       json_.key("matcher");
@@ -202,15 +277,12 @@ class Dumper {
     }
     if (rule.action == Action::cut_region) put(rule.region);
     if (rule.action == Action::replace_text) json_.member("with", std::string_view(rule.replacement));
-    if (!rule.conditions.empty()) {
-      json_.key("where").begin_array();
-      for (const ast::Condition& condition : rule.conditions) put(condition);
-      json_.end_array();
-    }
+    put(rule.conditions);
     put_text("why", rule.why);
     if (rule.limit) put(*rule.limit);
     put_text("since", rule.since);
     put_text("until_date", rule.until);
+    if (rule.risk) json_.member("risk", name_of(*rule.risk));
     if (rule.report_only) json_.member("report_only", true);
     json_.end_object();
   }
@@ -220,7 +292,9 @@ class Dumper {
     put_number("line", test.at.line);
     json_.member("title", std::string_view(test.title));
     put_text("on", test.host);
+    put_text("document_title", test.document_title);
     if (test.with_caps) json_.member("with_caps", true);
+    if (test.keep != Keep::balanced) json_.member("keep", name_of(test.keep));
     json_.key("lines").begin_array();
     for (const ast::TestLine& line : test.lines) {
       const char mark = static_cast<char>(line.mark);
@@ -254,7 +328,7 @@ class Dumper {
     }
     if (!file.known_by.empty()) {
       json_.key("known_by").begin_array();
-      for (const ast::Matcher& matcher : file.known_by) put(matcher);
+      for (const ast::Lines& lines : file.known_by) put(lines);
       json_.end_array();
     }
     put_text("checked", file.checked);
@@ -262,6 +336,7 @@ class Dumper {
     put_text("author", file.author);
     put_text("licence", file.licence);
     put_text("from", file.from);
+    if (file.risk) json_.member("risk", name_of(*file.risk));
     json_.key("rules").begin_array();
     for (const ast::Rule& rule : file.rules) put(rule);
     json_.end_array();

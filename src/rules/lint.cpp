@@ -54,9 +54,10 @@ class FileLinter {
 
   void lint(std::string_view today) {
     lint_date(today);
-    for (const Matcher& matcher : file_.known_by) {
-      lint_matcher(matcher);
-      if (needs_every_line(matcher)) add_every_line(matcher.at);
+    for (const ast::Lines& lines : file_.known_by) {
+      lint_matcher(lines.matcher);
+      for (const ast::Condition& condition : lines.conditions) lint_matcher(condition.matcher);
+      if (needs_every_line(lines.matcher)) add_every_line(lines.matcher.at);
     }
     for (const Rule& rule : file_.rules) lint_rule(rule);
   }
@@ -97,8 +98,8 @@ class FileLinter {
     for (const Matcher& exclude : matcher.excludes) lint_matcher(exclude);
   }
 
+  // Of regexes only: what a line looks like is told at a glance.
   static bool needs_every_line(const Matcher& matcher) {
-    if (matcher.word == Word::any) return true;
     return matcher.word == Word::like && std::ranges::any_of(matcher.patterns, [](const ast::Pattern& pattern) {
              const auto facts = regex_facts(pattern.text, pattern.ignore_case);
              return facts && facts->literals.empty();
@@ -108,6 +109,7 @@ class FileLinter {
   // A place that leaves few lines to try.
   static bool is_narrowed(const Rule& rule) {
     return std::ranges::any_of(rule.conditions, [](const ast::Condition& condition) {
+      if (condition.negated) return false;
       switch (condition.where) {
         case Where::top_lines:
         case Where::bottom_lines:
@@ -180,8 +182,8 @@ class ShadowFinder {
 
   static bool is_unconditional(const Rule& rule) {
     return rule.action == Action::cut_line && rule.conditions.empty() && rule.matcher.counts.empty() &&
-           rule.matcher.excludes.empty() && !rule.matcher.exact && !rule.report_only && rule.since.empty() &&
-           rule.until.empty();
+           rule.matcher.excludes.empty() && !rule.matcher.exact && rule.matcher.run == 0 && !rule.report_only &&
+           rule.since.empty() && rule.until.empty();
   }
 
   void add_takers(const File& file) {
@@ -198,7 +200,7 @@ class ShadowFinder {
   }
 
   void check(const File& file, const Rule& rule) {
-    if (rule.action != Action::cut_line || rule.matcher.word == Word::any || rule.matcher.exact) return;
+    if (rule.action != Action::cut_line || rule.matcher.patterns.empty() || rule.matcher.exact) return;
     Taker taker;
     for (const ast::Pattern& pattern : rule.matcher.patterns) {
       taker = taker_of(file, rule, key(rule.matcher, pattern));
@@ -240,6 +242,9 @@ class ShadowFinder {
     for (auto it = first; it != last; ++it) {
       const Taker& taker = it->second;
       if (taker.rule == &rule) continue;
+      // It must run wherever the rule does.
+      if (taker.file->risk_of(*taker.rule) > file.risk_of(rule)) continue;
+      if (taker.file->is_gated() && taker.file != &file) continue;
       if (equal && is_unconditional(rule) && taker.file == &file && taker.rule->at.line > rule.at.line) continue;
       return taker;
     }

@@ -55,12 +55,19 @@ void collect(const Matcher& matcher, std::set<RegexKey>& regexes) {
   for (const Matcher& exclude : matcher.excludes) collect_patterns(exclude, regexes);
 }
 
+void collect(const std::vector<pith::ast::Condition>& conditions, std::set<RegexKey>& regexes) {
+  for (const pith::ast::Condition& condition : conditions) collect(condition.matcher, regexes);
+}
+
 void collect(const pith::ast::File& file, std::set<RegexKey>& regexes) {
-  for (const Matcher& matcher : file.known_by) collect(matcher, regexes);
+  for (const pith::ast::Lines& lines : file.known_by) {
+    collect(lines.matcher, regexes);
+    collect(lines.conditions, regexes);
+  }
   for (const pith::ast::Rule& rule : file.rules) {
     collect(rule.matcher, regexes);
     collect(rule.region.last, regexes);
-    for (const pith::ast::Condition& condition : rule.conditions) collect(condition.matcher, regexes);
+    collect(rule.conditions, regexes);
   }
 }
 

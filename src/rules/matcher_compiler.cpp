@@ -13,13 +13,18 @@ using ast::Word;
 
 // A string that two matchers share exactly when they are equal once compiled.
 std::string key_of(const CompiledMatcher& matcher) {
-  std::string key(1, static_cast<char>('0' + static_cast<int>(matcher.word)));
+  std::string key(1, static_cast<char>('A' + static_cast<int>(matcher.word)));
   for (const std::uint32_t pattern : matcher.patterns) key += 'p' + std::to_string(pattern);
   for (const ast::Count& count : matcher.counts) {
     key += count.unit == ast::Count::Unit::words ? 'w' : 'c';
     key += (count.at_most ? '<' : '>') + std::to_string(count.n);
   }
   for (const MatcherId exclude : matcher.excludes) key += '!' + std::to_string(exclude);
+  key += static_cast<char>('A' + static_cast<int>(matcher.shape));
+  if (matcher.repeats.above) key += 'a';
+  if (matcher.repeats.below) key += 'b';
+  if (matcher.repeats.title) key += 't';
+  if (matcher.run != 0) key += 'r' + std::to_string(matcher.run) + 'o' + std::to_string(matcher.of);
   return key;
 }
 
@@ -96,6 +101,8 @@ MatcherId MatcherCompiler::compile(const ast::File& file, const ast::Matcher& ma
   CompiledMatcher compiled;
   compiled.word = matcher.word;
   compiled.counts = matcher.counts;
+  compiled.shape = matcher.shape;
+  compiled.repeats = matcher.repeats;
   bool good = true;
   for (const ast::Pattern& pattern : matcher.patterns) {
     good &=
@@ -110,6 +117,15 @@ MatcherId MatcherCompiler::compile(const ast::File& file, const ast::Matcher& ma
                   (matcher.word == Word::like && std::ranges::any_of(compiled.patterns, [&](std::uint32_t p) {
                      return program_.regexes[p].facts().literals.empty();
                    }));
+  const MatcherId lines = add(std::move(compiled));
+  if (matcher.run == 0) return lines;
+  CompiledMatcher run;
+  run.run = matcher.run;
+  run.of = lines;
+  return add(std::move(run));
+}
+
+MatcherId MatcherCompiler::add(CompiledMatcher compiled) {
   const auto [it, added] = matchers_.try_emplace(key_of(compiled), static_cast<MatcherId>(program_.matchers.size()));
   if (added) program_.matchers.push_back(std::move(compiled));
   return it->second;

@@ -22,6 +22,7 @@ class MatcherCompiler {
  private:
   bool add_phrase(const ast::File& file, const ast::Matcher& matcher, const ast::Pattern& pattern,
                   CompiledMatcher& compiled);
+  MatcherId add(CompiledMatcher compiled);
   bool add_regex(const ast::File& file, const ast::Pattern& pattern, CompiledMatcher& compiled);
 
   ProgramData& program_;

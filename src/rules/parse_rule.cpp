@@ -14,6 +14,7 @@ using ast::Count;
 using ast::Matcher;
 using ast::Region;
 using ast::Rule;
+using ast::Shape;
 using ast::Until;
 using ast::Where;
 using ast::Word;
@@ -25,11 +26,21 @@ struct WordName {
 constexpr std::array kWords = {WordName{"is", Word::is},     WordName{"starts", Word::starts},
                                WordName{"ends", Word::ends}, WordName{"has", Word::has},
                                WordName{"like", Word::like}, WordName{"any", Word::any}};
-constexpr std::array<std::string_view, 8> kMatcherWords = {"is",   "starts", "ends",  "has",
-                                                           "like", "any",    "words", "chars"};
-constexpr std::array<std::string_view, 12> kWhereWords = {"top",   "bottom", "above", "below", "directly", "before",
-                                                          "after", "alone",  "words", "chars", "but",      "or"};
-constexpr std::array<std::string_view, 6> kPropertyWords = {"id", "why", "limit", "since", "until", "report-only"};
+struct ShapeName {
+  std::string_view name;
+  Shape shape;
+};
+constexpr std::array kShapes = {ShapeName{"prose", Shape::prose},     ShapeName{"sentence", Shape::sentence},
+                                ShapeName{"caps", Shape::caps},       ShapeName{"date", Shape::date},
+                                ShapeName{"digits", Shape::digits},   ShapeName{"number", Shape::number},
+                                ShapeName{"address", Shape::address}, ShapeName{"repeats", Shape::repeats}};
+constexpr std::array<std::string_view, 16> kMatcherWords = {"is",     "starts", "ends",    "has",      "like", "any",
+                                                            "words",  "chars",  "prose",   "sentence", "caps", "date",
+                                                            "digits", "number", "address", "repeats"};
+constexpr std::array<std::string_view, 13> kWhereWords = {
+    "top", "bottom", "above", "below", "directly", "before", "after", "alone", "not", "words", "chars", "but", "or"};
+constexpr std::array<std::string_view, 7> kPropertyWords = {"id",    "why",  "limit",      "since",
+                                                            "until", "risk", "report-only"};
 
 bool at_count(const Cursor& cursor) {
   return cursor.at_word("words") || cursor.at_word("chars");
@@ -73,21 +84,45 @@ bool parse_patterns(Cursor& cursor, Matcher& matcher) {
   return true;
 }
 
+// `above`, `below`, `title`, with bars between.
+bool parse_repeats(Cursor& cursor, ast::Repeats& repeats) {
+  constexpr std::array<std::string_view, 3> kThings = {"above", "below", "title"};
+  do {
+    bool* const thing = cursor.at_word("above")   ? &repeats.above
+                        : cursor.at_word("below") ? &repeats.below
+                        : cursor.at_word("title") ? &repeats.title
+                                                  : nullptr;
+    if (thing == nullptr) return cursor.fail_unknown(codes::kSyntax, "thing to repeat", kThings);
+    *thing = true;
+    cursor.take();
+  } while (cursor.take_bar());
+  return true;
+}
+
+// The word of a matcher and what belongs to it.
+bool parse_word(Cursor& cursor, Matcher& matcher) {
+  const std::string& text = cursor.peek().text;
+  const auto* const word = std::ranges::find(kWords, text, &WordName::name);
+  const auto* const shape = std::ranges::find(kShapes, text, &ShapeName::name);
+  if (cursor.peek().kind != Token::Kind::word || (word == kWords.end() && shape == kShapes.end())) {
+    return cursor.fail_unknown(codes::kUnknownMatcher, "matcher", kMatcherWords);
+  }
+  if (shape != kShapes.end()) {
+    matcher.shape = shape->shape;
+    cursor.take();
+    return matcher.shape != Shape::repeats || parse_repeats(cursor, matcher.repeats);
+  }
+  matcher.word = word->word;
+  cursor.take();
+  if (matcher.word == Word::any) return true;
+  matcher.exact = matcher.word != Word::like && cursor.take_word("exact");
+  return parse_patterns(cursor, matcher);
+}
+
 // A matcher without its `but not` parts.
 bool parse_simple_matcher(Cursor& cursor, Matcher& matcher) {
   matcher.at = cursor.place();
-  if (!at_count(cursor)) {
-    const auto* const found = std::ranges::find(kWords, cursor.peek().text, &WordName::name);
-    if (cursor.peek().kind != Token::Kind::word || found == kWords.end()) {
-      return cursor.fail_unknown(codes::kUnknownMatcher, "matcher", kMatcherWords);
-    }
-    cursor.take();
-    matcher.word = found->word;
-    if (matcher.word != Word::any) {
-      matcher.exact = matcher.word != Word::like && cursor.take_word("exact");
-      if (!parse_patterns(cursor, matcher)) return false;
-    }
-  }
+  if (!at_count(cursor) && !parse_word(cursor, matcher)) return false;
   return parse_counts(cursor, matcher.counts);
 }
 
@@ -107,6 +142,7 @@ bool parse_edge(Cursor& cursor, bool top, Condition& condition) {
 
 bool parse_condition(Cursor& cursor, Condition& condition) {
   condition.at = cursor.place();
+  condition.negated = cursor.take_word("not");
   if (cursor.take_word("top")) return parse_edge(cursor, true, condition);
   if (cursor.take_word("bottom")) return parse_edge(cursor, false, condition);
   if (cursor.take_word("alone")) {
@@ -137,21 +173,14 @@ bool parse_condition(Cursor& cursor, Condition& condition) {
   } else {
     return cursor.fail_unknown(codes::kUnknownWhere, "place", kWhereWords);
   }
-  return cursor.expect_word("line") && parse_matcher(cursor, condition.matcher);
-}
-
-bool parse_conditions(Cursor& cursor, std::vector<Condition>& conditions) {
-  while (!cursor.at_end()) {
-    if (!parse_condition(cursor, conditions.emplace_back())) return false;
-  }
-  return true;
+  return parse_line_or_run(cursor, condition.matcher);
 }
 
 bool parse_to(Cursor& cursor, Region& region) {
-  constexpr std::array<std::string_view, 4> kEnds = {"end", "line", "blank", "prose"};
-  if (cursor.take_word("line")) {
+  constexpr std::array<std::string_view, 5> kEnds = {"end", "line", "run", "blank", "prose"};
+  if (cursor.at_word("line") || cursor.at_word("run")) {
     region.until = Until::to_line;
-    return parse_matcher(cursor, region.last);
+    return parse_line_or_run(cursor, region.last);
   }
   if (!region.from_start && cursor.take_word("end")) {
     region.until = Until::end;
@@ -161,7 +190,7 @@ bool parse_to(Cursor& cursor, Region& region) {
     region.until = Until::prose;
   } else {
     return cursor.fail_unknown(codes::kSyntax, "end of a region",
-                               region.from_start ? std::span(kEnds).subspan(1, 1) : std::span(kEnds));
+                               region.from_start ? std::span(kEnds).subspan(1, 2) : std::span(kEnds));
   }
   return true;
 }
@@ -203,7 +232,7 @@ bool parse_region(Cursor& cursor, Rule& rule) {
   rule.action = Action::cut_region;
   if (cursor.take_word("start")) {
     rule.region.from_start = true;
-  } else if (!cursor.expect_word("line") || !parse_matcher(cursor, rule.matcher)) {
+  } else if (!parse_line_or_run(cursor, rule.matcher)) {
     return false;
   }
   return parse_region_end(cursor, rule.region) && parse_conditions(cursor, rule.conditions);
@@ -246,7 +275,7 @@ bool parse_text(Cursor& cursor, Rule& rule) {
 }
 
 bool parse_cut(Cursor& cursor, Rule& rule) {
-  constexpr std::array<std::string_view, 5> kObjects = {"line", "from", "text", "shortcode", "html"};
+  constexpr std::array<std::string_view, 6> kObjects = {"line", "run", "from", "text", "shortcode", "html"};
   if (cursor.at_word("html")) {
     return cursor.fail(codes::kNoHtml, "`cut html` is not part of this version", "not understood yet");
   }
@@ -256,9 +285,9 @@ bool parse_cut(Cursor& cursor, Rule& rule) {
   }
   if (cursor.take_word("shortcode")) return parse_shortcode(cursor, rule);
   if (cursor.take_word("from")) return parse_region(cursor, rule);
-  if (cursor.take_word("line")) {
+  if (cursor.at_word("line") || cursor.at_word("run")) {
     rule.action = Action::cut_line;
-    return parse_matcher(cursor, rule.matcher) && parse_conditions(cursor, rule.conditions);
+    return parse_line_or_run(cursor, rule.matcher) && parse_conditions(cursor, rule.conditions);
   }
   return cursor.fail_unknown(codes::kSyntax, "thing to cut", kObjects);
 }
@@ -297,7 +326,53 @@ bool parse_date(Cursor& cursor, std::string& date) {
   return cursor.expect_end();
 }
 
+// `N+`
+bool parse_least(Cursor& cursor, std::uint32_t& least) {
+  const std::string_view text = cursor.peek().text;
+  const auto n = cursor.peek().kind == Token::Kind::word && text.ends_with('+')
+                     ? to_number(text.substr(0, text.size() - 1))
+                     : std::nullopt;
+  if (!n || *n < 2) {
+    return cursor.fail(codes::kBadNumber,
+                       "expected how many lines a run has at least, found " + describe(cursor.peek()),
+                       "a number from 2 on with `+`: 5+");
+  }
+  least = *n;
+  cursor.take();
+  return true;
+}
+
 }  // namespace
+
+bool parse_line_or_run(Cursor& cursor, Matcher& matcher) {
+  std::uint32_t least = 0;
+  if (cursor.take_word("run")) {
+    if (!cursor.expect_word("of") || !parse_least(cursor, least) || !cursor.expect_word("lines")) return false;
+  } else if (!cursor.expect_word("line")) {
+    return false;
+  }
+  if (!parse_matcher(cursor, matcher)) return false;
+  matcher.run = least;
+  return true;
+}
+
+bool parse_conditions(Cursor& cursor, std::vector<Condition>& conditions) {
+  while (!cursor.at_end()) {
+    if (!parse_condition(cursor, conditions.emplace_back())) return false;
+  }
+  return true;
+}
+
+bool parse_risk(Cursor& cursor, std::optional<ast::Risk>& risk) {
+  constexpr std::array<std::string_view, 3> kRisks = {"none", "some", "high"};
+  const auto* const found = std::ranges::find(kRisks, cursor.peek().text);
+  if (cursor.peek().kind != Token::Kind::word || found == kRisks.end()) {
+    return cursor.fail_unknown(codes::kSyntax, "risk", kRisks);
+  }
+  risk = static_cast<ast::Risk>(found - kRisks.begin());
+  cursor.take();
+  return cursor.expect_end();
+}
 
 bool parse_matcher(Cursor& cursor, Matcher& matcher) {
   if (!parse_simple_matcher(cursor, matcher)) return false;
@@ -324,7 +399,7 @@ bool parse_rule(Cursor& cursor, Rule& rule) {
   if (cursor.at_word("html")) {
     return cursor.fail(codes::kNoHtml, "`keep html` is not part of this version", "not understood yet");
   }
-  return cursor.expect_word("line") && parse_matcher(cursor, rule.matcher) && parse_conditions(cursor, rule.conditions);
+  return parse_line_or_run(cursor, rule.matcher) && parse_conditions(cursor, rule.conditions);
 }
 
 bool parse_property(Cursor& cursor, std::string_view line, Rule& rule) {
@@ -342,6 +417,7 @@ bool parse_property(Cursor& cursor, std::string_view line, Rule& rule) {
   }
   if (cursor.at_word("since")) return once(!rule.since.empty()) && (cursor.take(), parse_date(cursor, rule.since));
   if (cursor.at_word("until")) return once(!rule.until.empty()) && (cursor.take(), parse_date(cursor, rule.until));
+  if (cursor.at_word("risk")) return once(rule.risk.has_value()) && (cursor.take(), parse_risk(cursor, rule.risk));
   if (cursor.at_word("report-only")) {
     cursor.take();
     rule.report_only = true;

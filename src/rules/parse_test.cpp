@@ -1,5 +1,7 @@
 #include "rules/parse_test.h"
 
+#include <array>
+
 #include "rules/parse_rule.h"
 #include "sites/host.h"
 #include "text/unicode.h"
@@ -65,8 +67,19 @@ bool parse_test_head(Cursor& cursor, Test& test) {
     } else if (!test.with_caps && cursor.take_word("with")) {
       if (!cursor.expect_word("caps")) return false;
       test.with_caps = true;
+    } else if (test.keep == Keep::balanced && cursor.take_word("keep")) {
+      constexpr std::array<std::string_view, 2> kOthers = {"strict", "bold"};
+      if (!cursor.at_word("strict") && !cursor.at_word("bold")) {
+        return cursor.fail_unknown(codes::kSyntax, "thing to keep", kOthers);
+      }
+      test.keep = cursor.take().text == "bold" ? Keep::bold : Keep::strict;
+    } else if (test.document_title.empty() && cursor.take_word("title")) {
+      const auto document_title = cursor.read_phrase();
+      if (!document_title) return false;
+      test.document_title = *document_title;
     } else {
-      return cursor.fail(codes::kSyntax, "expected `on HOST` or `with caps`, found " + describe(cursor.peek()));
+      return cursor.fail(codes::kSyntax, "expected `on HOST`, `with caps`, `keep bold` or `title \"…\"`, found " +
+                                             describe(cursor.peek()));
     }
   }
   return true;

@@ -77,7 +77,7 @@ class FileParser {
     bool (FileParser::*parse)(Cursor&);
     bool once;
   };
-  static const std::array<Statement, 16> kStatements;
+  static const std::array<Statement, 17> kStatements;
 
   void split(std::string_view text) {
     while (!text.empty()) {
@@ -158,7 +158,7 @@ class FileParser {
   void parse_statement(Cursor& cursor) {
     const auto* const found = std::ranges::find(kStatements, cursor.peek().text, &Statement::word);
     if (cursor.peek().kind != Token::Kind::word || found == kStatements.end()) {
-      std::array<std::string_view, 16> words;
+      std::array<std::string_view, 17> words;
       std::ranges::transform(kStatements, words.begin(), &Statement::word);
       owner_ = Owner::broken;
       if (cursor.at_word("pick")) {
@@ -264,10 +264,18 @@ class FileParser {
 
   bool parse_known(Cursor& cursor) {
     cursor.take();
-    ast::Matcher matcher;
-    if (!cursor.expect_word("by") || !parse_matcher(cursor, matcher) || !cursor.expect_end()) return false;
-    file_.known_by.push_back(std::move(matcher));
+    ast::Lines lines;
+    if (!cursor.expect_word("by")) return false;
+    const bool read =
+        cursor.at_word("run") ? parse_line_or_run(cursor, lines.matcher) : parse_matcher(cursor, lines.matcher);
+    if (!read || !parse_conditions(cursor, lines.conditions)) return false;
+    file_.known_by.push_back(std::move(lines));
     return true;
+  }
+
+  bool parse_file_risk(Cursor& cursor) {
+    cursor.take();
+    return parse_risk(cursor, file_.risk);
   }
 
   bool parse_checked(Cursor& cursor) {
@@ -348,10 +356,10 @@ class FileParser {
   bool in_test_ = false;
   bool test_ok_ = false;   // its first line was understood
   bool lines_ok_ = false;  // and every line so far
-  std::array<bool, 16> seen_{};
+  std::array<bool, 17> seen_{};
 };
 
-const std::array<FileParser::Statement, 16> FileParser::kStatements = {{
+const std::array<FileParser::Statement, 17> FileParser::kStatements = {{
     {"format", &FileParser::parse_format, true},
     {"site", &FileParser::parse_site, false},
     {"pack", &FileParser::parse_pack, true},
@@ -363,6 +371,7 @@ const std::array<FileParser::Statement, 16> FileParser::kStatements = {{
     {"author", &FileParser::parse_author, true},
     {"licence", &FileParser::parse_licence, true},
     {"from", &FileParser::parse_from, true},
+    {"risk", &FileParser::parse_file_risk, true},
     {"cut", &FileParser::parse_any_rule, false},
     {"replace", &FileParser::parse_any_rule, false},
     {"keep", &FileParser::parse_any_rule, false},

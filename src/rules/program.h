@@ -27,14 +27,20 @@ struct Phrase {
 
 struct CompiledMatcher {
   ast::Word word = ast::Word::any;
+  ast::Shape shape = ast::Shape::any;
   std::vector<std::uint32_t> patterns;  // into Program's phrases, or regexes for `like`
   std::vector<ast::Count> counts;
   std::vector<MatcherId> excludes;
+  ast::Repeats repeats;
   bool scan = false;  // no phrase and no literal to look it up by: it can only be tried, line by line
+  // A run has these two and nothing else: the lines of `of` that stand next to each other, `run` of them or more.
+  std::uint32_t run = 0;
+  MatcherId of = kNoMatcher;
 };
 
 struct CompiledCondition {
   ast::Where where = ast::Where::alone;
+  bool negated = false;
   std::uint32_t n = 0;
   MatcherId matcher = kNoMatcher;
 };
@@ -48,6 +54,8 @@ struct Bounds {
   std::uint32_t percent = 40;  // of the code points outside white space
   std::uint32_t lines = kNoBound;
   std::uint32_t prose = kNoBound;  // prose paragraphs
+
+  bool is_none() const { return percent == kNoBound && lines == kNoBound && prose == kNoBound; }
 };
 
 // A piece of a replacement: literal text, or the group of that number.
@@ -59,6 +67,7 @@ struct ReplacementPart {
 struct CompiledRule {
   ast::Action action = ast::Action::cut_line;
   Level level = Level::pack;
+  ast::Risk risk = ast::Risk::none;
   std::uint32_t rank = 0;  // of two rules that take the same, the one of lower rank is named
   MatcherId matcher = kNoMatcher;
   MatcherId last = kNoMatcher;  // of a region
@@ -68,6 +77,7 @@ struct CompiledRule {
   bool or_end = false;
   bool with_text = false;
   bool report_only = false;
+  bool gated = false;  // the file is a pack for documents that it knows by a line
   std::vector<std::string> shortcodes;
   std::vector<ReplacementPart> replacement;
   std::vector<CompiledCondition> conditions;
@@ -96,14 +106,17 @@ struct FileInfo {
   std::string lang;
   ast::Origin origin = ast::Origin::user;
   Level level = Level::pack;
-  std::vector<FileIndex> uses;            // packs, `common` not among them
-  std::vector<RuleIndex> offs;            // rules that this file switches off
-  std::pair<RuleIndex, RuleIndex> rules;  // its own rules, half open
+  std::vector<FileIndex> uses;                   // packs, `common` not among them
+  std::vector<RuleIndex> offs;                   // rules that this file switches off
+  std::pair<RuleIndex, RuleIndex> rules;         // its own rules, half open
+  std::pair<std::size_t, std::size_t> known_by;  // in ProgramData, half open
 };
 
+// A document is of the file's site, or the pack is for it, when a line matches and fulfils the conditions.
 struct KnownBy {
   FileIndex file = 0;
   MatcherId matcher = kNoMatcher;
+  std::vector<CompiledCondition> conditions;
 };
 
 struct ProgramData {

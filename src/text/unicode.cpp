@@ -91,6 +91,21 @@ bool is_sentence_terminal(char32_t c) {
   return c >= 0x80 && u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_S_TERM) != 0;
 }
 
+bool has_digit(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte < 0x80) {
+      if (byte >= '0' && byte <= '9') return true;
+      ++i;
+      continue;
+    }
+    const Decoded d = decode(text, i);
+    if (d.valid && u_isdigit(static_cast<UChar32>(d.code_point)) != 0) return true;
+    i += d.size;
+  }
+  return false;
+}
+
 bool is_blank(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const auto byte = static_cast<unsigned char>(text[i]);

@@ -49,6 +49,8 @@ bool is_bracket(char32_t c);
 // Ends a sentence on its own, whatever follows (ideographic full stop, danda …): Sentence_Terminal, beyond ASCII.
 bool is_sentence_terminal(char32_t c);
 
+// Holds a decimal digit of any script (general category Nd).
+bool has_digit(std::string_view text);
 // True when every character is white space or invisible.
 bool is_blank(std::string_view text);
 // Without white space at either edge.

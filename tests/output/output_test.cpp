@@ -22,8 +22,8 @@ TEST(Printable, SpellsOutWhatSteersATerminal) {
 
 TEST(Printable, KeepsWhatItIsToldToKeep) {
   EXPECT_EQ(printable("a\tb\nc\rd"), "a\\tb\\nc\\rd");
-  EXPECT_EQ(printable("a\tb\nc\rd", Keep::tabs), "a\tb\\nc\\rd");
-  EXPECT_EQ(printable("a\tb\nc\rd", Keep::lines_and_tabs), "a\tb\nc\\rd");
+  EXPECT_EQ(printable("a\tb\nc\rd", Raw::tabs), "a\tb\\nc\\rd");
+  EXPECT_EQ(printable("a\tb\nc\rd", Raw::lines_and_tabs), "a\tb\nc\\rd");
   EXPECT_EQ(printable("Øre, 漢字, नमस्ते 👍"), "Øre, 漢字, नमस्ते 👍");
 }
 
