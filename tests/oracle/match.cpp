@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "rules/regex.h"
+#include "text/line_shape.h"
 #include "text/match_form.h"
 #include "text/unicode.h"
 
@@ -16,6 +17,7 @@ namespace {
 using ast::Condition;
 using ast::Matcher;
 using ast::Pattern;
+using ast::Shape;
 using ast::Where;
 using ast::Word;
 
@@ -137,13 +139,67 @@ bool count_holds(const ast::Count& count, std::string_view written) {
   return count.at_most ? n <= count.n : n >= count.n;
 }
 
+// The same bytes stand on a line from `from` to before `to`.
+bool stands_between(std::string_view written, const Text& text, std::size_t from, std::size_t to) {
+  for (std::size_t i = from; i < to; ++i) {
+    if (!text.blank(i) && text.written(i) == written) return true;
+  }
+  return false;
+}
+
+// The line says the title, or what stands in it before a separator.
+bool says_title(std::string_view written, std::string_view title) {
+  const auto inner = [](std::string_view all) {
+    const Comparable form = comparable(all, false);
+    return form.bytes.substr(form.first, form.last - form.first);
+  };
+  const std::string line = inner(written);
+  const std::string whole = inner(title);
+  if (line.empty()) return false;
+  if (line == whole) return true;
+  for (const std::string_view separator : {" | ", " - ", " · ", " » ", " • "}) {
+    if (whole.starts_with(line + std::string(separator))) return true;
+  }
+  return false;
+}
+
+bool repeats(const ast::Repeats& what, const Text& text, std::size_t line) {
+  const std::string_view written = text.written(line);
+  return (what.above && stands_between(written, text, 0, line)) ||
+         (what.below && stands_between(written, text, line + 1, text.size())) ||
+         (what.title && says_title(written, text.title()));
+}
+
+bool has_shape(const Matcher& matcher, const Text& text, std::size_t line) {
+  switch (matcher.shape) {
+    case Shape::any:
+      return true;
+    case Shape::prose:
+      return text.is_prose(line);
+    case Shape::sentence:
+      return text.has_sentence_end(line);
+    case Shape::caps:
+      return is_caps(text.written(line));
+    case Shape::date:
+      return is_date(text.written(line));
+    case Shape::number:
+      return is_number(text.written(line));
+    case Shape::address:
+      return is_address(text.written(line));
+    case Shape::repeats:
+      return repeats(matcher.repeats, text, line);
+  }
+  return false;
+}
+
 // The matcher without its excludes.
 bool matches_simply(const Matcher& matcher, const Text& text, std::size_t line) {
   const std::string_view written = text.written(line);
   const auto pattern_found = [&](const Pattern& pattern) { return pattern_matches(matcher, pattern, text, written); };
   const auto holds = [&](const ast::Count& count) { return count_holds(count, written); };
-  return (matcher.word == Word::any || std::ranges::any_of(matcher.patterns, pattern_found)) &&
-         std::ranges::all_of(matcher.counts, holds);
+  const bool found =
+      matcher.word == Word::any ? has_shape(matcher, text, line) : std::ranges::any_of(matcher.patterns, pattern_found);
+  return found && std::ranges::all_of(matcher.counts, holds);
 }
 
 void move_by(Span& span, std::uint32_t offset) {
@@ -178,7 +234,7 @@ bool is_alone(const Text& text, std::size_t line) {
   return (line == 0 || text.blank(line - 1)) && (line + 1 == text.size() || text.blank(line + 1));
 }
 
-bool holds(const Condition& condition, const Text& text, std::size_t line) {
+bool stands(const Condition& condition, const Text& text, std::size_t line) {
   const std::size_t from_bottom = text.size() - 1 - line;
   switch (condition.where) {
     case Where::top_lines:
@@ -205,12 +261,38 @@ bool holds(const Condition& condition, const Text& text, std::size_t line) {
   return false;
 }
 
-}  // namespace
+bool holds(const Condition& condition, const Text& text, std::size_t line) {
+  return stands(condition, text, line) != condition.negated;
+}
 
-bool matches(const Matcher& matcher, const Text& text, std::size_t line) {
+// The matcher of one line, runs aside.
+bool matches_alone(const Matcher& matcher, const Text& text, std::size_t line) {
   if (text.blank(line)) return false;
   return matches_simply(matcher, text, line) &&
          std::ranges::none_of(matcher.excludes, [&](const Matcher& m) { return matches_simply(m, text, line); });
+}
+
+// How many lines match up to this one and from it on, before one comes that does not; blank ones are passed over.
+std::size_t lines_of_run(const Matcher& matcher, const Text& text, std::size_t line) {
+  std::size_t lines = 1;
+  for (std::size_t i = line; i > 0; --i) {
+    if (text.blank(i - 1)) continue;
+    if (!matches_alone(matcher, text, i - 1)) break;
+    ++lines;
+  }
+  for (std::size_t i = line + 1; i < text.size(); ++i) {
+    if (text.blank(i)) continue;
+    if (!matches_alone(matcher, text, i)) break;
+    ++lines;
+  }
+  return lines;
+}
+
+}  // namespace
+
+bool matches(const Matcher& matcher, const Text& text, std::size_t line) {
+  if (!matches_alone(matcher, text, line)) return false;
+  return matcher.run == 0 || lines_of_run(matcher, text, line) >= matcher.run;
 }
 
 std::vector<Match> find_all(const Matcher& matcher, const Text& text, std::size_t line) {
@@ -232,6 +314,10 @@ std::vector<Match> find_all(const Matcher& matcher, const Text& text, std::size_
 
 bool hold(const std::vector<Condition>& conditions, const Text& text, std::size_t line) {
   return std::ranges::all_of(conditions, [&](const Condition& condition) { return holds(condition, text, line); });
+}
+
+bool is_among(const ast::Lines& lines, const Text& text, std::size_t line) {
+  return matches(lines.matcher, text, line) && hold(lines.conditions, text, line);
 }
 
 }  // namespace pith::oracle

@@ -17,7 +17,8 @@ struct Match {
   std::vector<Span> groups;
 };
 
-// True when the line is not blank, some pattern matches it, every count holds and no exclude matches.
+// True when the line is not blank, some pattern or the shape matches it, every count holds and no exclude matches; with
+// `run of N+ lines`, when it also stands among so many such lines that follow one another, blank lines apart.
 bool matches(const ast::Matcher& matcher, const Text& text, std::size_t line);
 
 // Every part of the line that `cut text` takes: pattern by pattern, each from left to right. Empty when the line does
@@ -26,5 +27,8 @@ std::vector<Match> find_all(const ast::Matcher& matcher, const Text& text, std::
 
 // True when all of a rule's conditions hold for the line.
 bool hold(const std::vector<ast::Condition>& conditions, const Text& text, std::size_t line);
+
+// True when the line matches and the conditions hold for it.
+bool is_among(const ast::Lines& lines, const Text& text, std::size_t line);
 
 }  // namespace pith::oracle

@@ -96,10 +96,10 @@ std::vector<NamedEdit> list_edits(const Verdicts& cut, const std::vector<TextEdi
 
 }  // namespace
 
-Result clean(const std::vector<ast::File>& files, const Document& document, Regexes& regexes) {
-  const Text text(document.text, regexes);
+Result clean(const std::vector<ast::File>& files, const Document& document, Keep keep, Regexes& regexes) {
+  const Text text(document.text, document.title, regexes);
   Result result;
-  const std::vector<Active> rules = select(files, document, text, result.notices);
+  const std::vector<Active> rules = select(files, document, keep, text, result.notices);
   report_keeps(rules, text, result.notices);
   Verdicts cut = cut_lines(rules, text, result.notices);
   const std::vector<TextEdit> edits = edit_text(rules, cut, text, result.notices);

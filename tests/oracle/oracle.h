@@ -34,8 +34,8 @@ struct Result {
   friend bool operator==(const Result&, const Result&) = default;
 };
 
-// Cleans one document. The rules of `files` must have their ids (make_ids) and hold no mistake. Never notices `gave_up`
-// or `too_large`: it has no budget.
-Result clean(const std::vector<ast::File>& files, const Document& document, Regexes& regexes);
+// Cleans one document as carefully as asked. The rules of `files` must have their ids (make_ids) and hold no mistake.
+// Never notices `gave_up` or `too_large`: it has no budget.
+Result clean(const std::vector<ast::File>& files, const Document& document, Keep keep, Regexes& regexes);
 
 }  // namespace pith::oracle

@@ -13,6 +13,7 @@ namespace {
 
 using ast::File;
 using ast::HostPattern;
+using ast::Risk;
 using Files = std::vector<const File*>;
 
 Level level_of(const File& file) {
@@ -87,7 +88,7 @@ std::size_t count_known_lines(const Files& files, const std::string& host, const
   for (std::size_t i = 0; i < text.size(); ++i) {
     lines += std::ranges::any_of(files, [&](const File* file) {
       if (file->sites.empty() || host_of(*file) != host) return false;
-      return std::ranges::any_of(file->known_by, [&](const ast::Matcher& m) { return matches(m, text, i); });
+      return std::ranges::any_of(file->known_by, [&](const ast::Lines& known) { return is_among(known, text, i); });
     });
   }
   return lines;
@@ -205,6 +206,25 @@ bool is_its_time(const ast::Rule& rule, const Document& document) {
   return (rule.since.empty() || day >= rule.since) && (rule.until.empty() || day <= rule.until);
 }
 
+// Its own, else the file's. Where nothing is said packs, which see texts of every site, risk some, the others none.
+Risk risk_of(const File& file, const ast::Rule& rule) {
+  if (rule.risk) return *rule.risk;
+  if (file.risk) return *file.risk;
+  return file.pack.empty() ? Risk::none : Risk::some;
+}
+
+bool is_taken(Risk risk, Keep keep) {
+  switch (keep) {
+    case Keep::strict:
+      return risk == Risk::none;
+    case Keep::balanced:
+      return risk == Risk::none || risk == Risk::some;
+    case Keep::bold:
+      return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool outranks(const Active& a, const Active& b) {
@@ -212,12 +232,24 @@ bool outranks(const Active& a, const Active& b) {
   return std::tie(a.rule->id, a.name, a.file->path) < std::tie(b.rule->id, b.name, b.file->path);
 }
 
-std::vector<Active> select(const std::vector<File>& files, const Document& document, const Text& text,
+bool is_for(const File& file, const Text& text) {
+  if (file.pack.empty() || file.known_by.empty()) return true;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (std::ranges::any_of(file.known_by, [&](const ast::Lines& known) { return is_among(known, text, i); })) {
+      return true;
+    }
+  }
+  return false;
+}
+
+std::vector<Active> select(const std::vector<File>& files, const Document& document, Keep keep, const Text& text,
                            Notices& notices) {
   const Files chosen = choose(files, document, text, notices);
   std::vector<Active> rules;
   for (const File* file : chosen) {
+    if (!is_for(*file, text)) continue;
     for (const ast::Rule& rule : file->rules) {
+      if (!is_taken(risk_of(*file, rule), keep)) continue;
       const Active active{&rule, file, level_of(*file), file->name() + ":" + rule.id};
       if (!is_off(active, chosen) && is_its_time(rule, document)) rules.push_back(active);
     }

@@ -26,9 +26,12 @@ struct Active {
 // True when `a` is the one to be named where both take the same: the higher level, then the smaller id, then name.
 bool outranks(const Active& a, const Active& b);
 
-// The rules in force: those of the chosen files that nothing switches off and whose time it is. `files` must outlive
-// them.
-std::vector<Active> select(const std::vector<ast::File>& files, const Document& document, const Text& text,
+// True when the file is no pack, knows its documents by nothing, or knows this one by a line.
+bool is_for(const ast::File& file, const Text& text);
+
+// The rules in force: those of the chosen files that are for the document, that nothing switches off, whose time it is
+// and whose risk is taken. `files` must outlive them.
+std::vector<Active> select(const std::vector<ast::File>& files, const Document& document, Keep keep, const Text& text,
                            Notices& notices);
 
 }  // namespace pith::oracle

@@ -60,13 +60,30 @@ bool drop_from_text(Scene& scene, const Test& still_fails) {
 
 bool drop_attributes(Scene& scene, const Test& still_fails) {
   bool dropped = false;
-  for (std::string Paper::*const field : {&Paper::site, &Paper::url, &Paper::lang, &Paper::date}) {
+  for (std::string Paper::*const field : {&Paper::site, &Paper::url, &Paper::lang, &Paper::date, &Paper::title}) {
     if ((scene.paper.*field).empty()) continue;
     Scene candidate = scene;
     (candidate.paper.*field).clear();
     dropped |= try_instead(scene, std::move(candidate), still_fails);
   }
+  if (scene.paper.keep != Keep::balanced) {
+    Scene candidate = scene;
+    candidate.paper.keep = Keep::balanced;
+    dropped |= try_instead(scene, std::move(candidate), still_fails);
+  }
   return dropped;
+}
+
+std::string name_of(Keep keep) {
+  switch (keep) {
+    case Keep::strict:
+      return "strict";
+    case Keep::balanced:
+      return "balanced";
+    case Keep::bold:
+      return "bold";
+  }
+  return "";
 }
 
 }  // namespace
@@ -87,7 +104,7 @@ Scene shrink(Scene scene, const Test& still_fails) {
 
 bool disagree(const Scene& scene) {
   std::optional<Twins> twins = Twins::compile(scene.files);
-  return twins && twins->disagree(scene.paper.view());
+  return twins && twins->disagree(scene.paper);
 }
 
 std::string described(const Scene& scene) {
@@ -97,13 +114,13 @@ std::string described(const Scene& scene) {
     for (const std::string& line : lines_of(file.text)) out += "  " + escaped(line.substr(0, line.size() - 1)) + "\n";
   }
   out += "--- document site=" + scene.paper.site + " url=" + scene.paper.url + " lang=" + scene.paper.lang +
-         " date=" + scene.paper.date + "\n";
+         " date=" + scene.paper.date + " keep=" + name_of(scene.paper.keep) + " title=\"" + escaped(scene.paper.title) +
+         "\"\n";
   for (const std::string& line : lines_of(scene.paper.text)) out += "  |" + escaped(line) + "\n";
   std::optional<Twins> twins = Twins::compile(scene.files);
   if (!twins) return out + "--- the rules hold a mistake\n";
-  const Document document = scene.paper.view();
-  out += "--- engine\n" + described(twins->engine(document), document.text);
-  out += "--- oracle\n" + described(twins->oracle(document), document.text);
+  out += "--- engine\n" + described(twins->engine(scene.paper), scene.paper.text);
+  out += "--- oracle\n" + described(twins->oracle(scene.paper), scene.paper.text);
   return out;
 }
 

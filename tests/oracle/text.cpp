@@ -7,7 +7,8 @@
 
 namespace pith::oracle {
 
-Text::Text(std::string_view document, Regexes& regexes) : document_(document), regexes_(regexes) {
+Text::Text(std::string_view document, std::string_view title, Regexes& regexes)
+    : document_(document), title_(title), regexes_(regexes) {
   split_lines(document, lines_);
 }
 
@@ -30,11 +31,17 @@ std::size_t Text::visible() const {
   return count_visible(document_);
 }
 
+bool Text::has_sentence_end(std::size_t i) const {
+  std::string form;
+  build_match_form(lines_[i].text(document_), form);
+  return pith::has_sentence_end(form);
+}
+
 bool Text::is_prose(std::size_t i) const {
   constexpr std::uint32_t kProseWords = 15;
   std::string form;
   build_match_form(lines_[i].text(document_), form);
-  return count_words(form) >= kProseWords && has_sentence_end(form);
+  return count_words(form) >= kProseWords && has_sentence_end(i);
 }
 
 }  // namespace pith::oracle

@@ -11,16 +11,17 @@
 
 namespace pith::oracle {
 
-// Line numbers count from 0 here. Text and regexes must outlive this.
+// Line numbers count from 0 here. Text, title and regexes must outlive this.
 class Text {
  public:
-  Text(std::string_view document, Regexes& regexes);
+  Text(std::string_view document, std::string_view title, Regexes& regexes);
 
   std::size_t size() const { return lines_.size(); }
   // Those of the rules that are applied to this text.
   Regexes& regexes() const { return regexes_; }
 
   std::string_view document() const { return document_; }
+  std::string_view title() const { return title_; }
   const Line& line(std::size_t i) const { return lines_[i]; }
   bool blank(std::size_t i) const { return lines_[i].blank; }
 
@@ -32,11 +33,13 @@ class Text {
   std::size_t visible(std::size_t i) const;
   std::size_t visible() const;
 
-  // 15 words or more and a sentence end.
+  // A sentence end; with 15 words or more a prose paragraph.
+  bool has_sentence_end(std::size_t i) const;
   bool is_prose(std::size_t i) const;
 
  private:
   std::string_view document_;
+  std::string_view title_;
   Regexes& regexes_;
   std::vector<Line> lines_;
 };

@@ -82,7 +82,9 @@ ast::Origin parsed_origin(Origin origin) {
 }  // namespace
 
 Twins::Twins(Program program, std::vector<ast::File> files)
-    : program_(std::move(program)), cleaner_(program_), files_(std::move(files)) {}
+    : program_(std::move(program)),
+      cleaners_{Cleaner(program_.with(Keep::strict)), Cleaner(program_), Cleaner(program_.with(Keep::bold))},
+      files_(std::move(files)) {}
 
 std::optional<Twins> Twins::compile(const std::vector<RuleFile>& files) {
   RuleSet rules;
@@ -98,8 +100,8 @@ std::optional<Twins> Twins::compile(const std::vector<RuleFile>& files) {
   return Twins(*std::move(compiled), std::move(parsed));
 }
 
-Result Twins::engine(const Document& document) {
-  const Outcome outcome = cleaner_.clean(document);
+Result Twins::engine(const Paper& paper) {
+  const Outcome outcome = cleaner(paper.keep).clean(paper.view());
   Result result;
   for (const Edit& edit : outcome.edits) {
     result.edits.push_back({edit.span, std::string(program_.rule(edit.rule).name), std::string(edit.with)});
@@ -112,15 +114,15 @@ Result Twins::engine(const Document& document) {
   return result;
 }
 
-Result Twins::oracle(const Document& document) {
-  Result result = clean(files_, document, regexes_);
+Result Twins::oracle(const Paper& paper) {
+  Result result = clean(files_, paper.view(), paper.keep, regexes_);
   result.edits = merged(result.edits);
   return result;
 }
 
-bool Twins::disagree(const Document& document) {
-  if (engine(document) != oracle(document)) return true;
-  return !broken_law(document.text, cleaner_.clean(document).edits).empty();
+bool Twins::disagree(const Paper& paper) {
+  if (engine(paper) != oracle(paper)) return true;
+  return !broken_law(paper.text, cleaner(paper.keep).clean(paper.view()).edits).empty();
 }
 
 std::vector<NamedEdit> merged(const std::vector<NamedEdit>& edits) {

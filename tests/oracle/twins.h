@@ -1,6 +1,7 @@
 // The engine and its slow twin side by side, on the same rule files and documents.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <span>
 #include <string>
@@ -26,8 +27,10 @@ struct Paper {
   std::string url;
   std::string lang;
   std::string date;
+  std::string title;
+  Keep keep = Keep::balanced;  // how carefully it is to be cleaned
 
-  Document view() const { return {text, "", site, url, lang, date}; }
+  Document view() const { return {text, "", site, url, lang, date, title}; }
 };
 
 class Twins {
@@ -39,17 +42,20 @@ class Twins {
   const std::vector<ast::File>& files() const { return files_; }
 
   // Both in the form of merged(). What the engine notices beyond the oracle's kinds is left out.
-  Result engine(const Document& document);
-  Result oracle(const Document& document);
+  Result engine(const Paper& paper);
+  Result oracle(const Paper& paper);
 
   // True when the two differ, or broken_law() has something to say of the engine.
-  bool disagree(const Document& document);
+  bool disagree(const Paper& paper);
+
+  // One for each way to keep; lives as long as this.
+  Cleaner& cleaner(Keep keep) { return cleaners_[static_cast<std::size_t>(keep)]; }
 
  private:
   Twins(Program program, std::vector<ast::File> files);
 
   Program program_;
-  Cleaner cleaner_;
+  std::array<Cleaner, 3> cleaners_;  // in the order of Keep
   std::vector<ast::File> files_;
   Regexes regexes_;
 };

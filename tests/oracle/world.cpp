@@ -19,12 +19,12 @@ std::string run_world(std::uint64_t seed, std::size_t papers, WorldTally& tally)
   if (!twins) return "";
   for (std::size_t i = 0; i < papers; ++i) {
     const Paper paper = random_paper(dice, dice.one_in(2));
-    const Result engine = twins->engine(paper.view());
+    const Result engine = twins->engine(paper);
     tally.papers += 1;
     tally.cleaned_papers += !engine.edits.empty();
     tally.edits += engine.edits.size();
     tally.notices += engine.notices.size();
-    if (!twins->disagree(paper.view())) continue;
+    if (!twins->disagree(paper)) continue;
     const Scene scene{files, paper};
     const bool alone = disagree(scene);
     return "PITH_SEED=" + std::to_string(seed) + " PITH_ROUNDS=1, document " + std::to_string(i + 1) +

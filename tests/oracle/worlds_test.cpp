@@ -42,6 +42,10 @@ constexpr std::array kRules = {
     R"(cut text has "menu")"sv,
     R"(replace text starts "- tail" with "Menu")"sv,
     R"(cut shortcode x with text)"sv,
+    R"(cut run of 2+ lines words <= 3)"sv,
+    R"(cut line repeats below | title not directly below line is "menu")"sv,
+    R"(keep run of 2+ lines repeats above | below not top 1 lines)"sv,
+    R"(cut from run of 2+ lines any but not prose to run of 2+ lines prose or end not after line prose)"sv,
 };
 
 constexpr std::string_view kNoLimit = "  limit none\n  why it is a test\n";
@@ -91,13 +95,18 @@ RuleFile common_pack(std::string_view rules) {
   return {"common.rules", Origin::builtin, "format 1\npack common\n" + std::string(rules)};
 }
 
+// Its title is the second of the lines; all rules are run.
+Paper paper_of(const std::string& text) {
+  return {text, "", "", "", "", "Menu | Harbour", Keep::bold};
+}
+
 // What engine and oracle disagree on, made small; empty when they agree on every document.
 std::string first_disagreement(const std::vector<RuleFile>& files, const std::vector<std::string>& documents) {
   std::optional<Twins> twins = Twins::compile(files);
   if (!twins) return "the rules hold a mistake:\n" + files.front().text;
   for (const std::string& text : documents) {
-    const Paper paper{text, "", "", "", ""};
-    if (twins->disagree(paper.view())) return described(shrink({files, paper}, disagree));
+    const Paper paper = paper_of(text);
+    if (twins->disagree(paper)) return described(shrink({files, paper}, disagree));
   }
   return "";
 }
@@ -108,8 +117,8 @@ std::string first_difference(const std::vector<RuleFile>& one, const std::vector
   std::optional<Twins> a = Twins::compile(one);
   std::optional<Twins> b = Twins::compile(other);
   for (const std::string& text : documents) {
-    const Paper paper{text, "", "", "", ""};
-    if (a->engine(paper.view()) == b->engine(paper.view())) continue;
+    const Paper paper = paper_of(text);
+    if (a->engine(paper) == b->engine(paper)) continue;
     return described({one, paper}) + described({other, paper});
   }
   return "";
