@@ -14,6 +14,7 @@ namespace pith::oracle {
 namespace {
 
 using ast::Action;
+using ast::Shape;
 using ast::Until;
 using ast::Where;
 using ast::Word;
@@ -24,6 +25,8 @@ constexpr std::array kWheres = {"top lines", "bottom lines",   "top %",  "bottom
                                 "below",     "directly below", "before", "after",    "alone"};
 constexpr std::array kUntils = {"to end", "to line", "through line", "to blank", "to prose", "for lines"};
 constexpr std::array kWords = {"is", "starts", "ends", "has", "like", "any"};
+constexpr std::array kShapes = {"any", "prose", "sentence", "caps", "date", "number", "address", "repeats"};
+constexpr std::array kKeeps = {"strict", "balanced", "bold"};
 constexpr std::array kNotices = {"capped",  "no end",   "gave up",      "report-only",
                                  "refused", "site tie", "no site file", "too large"};
 constexpr std::array kLevels = {"pack", "imported", "site", "user"};
@@ -46,8 +49,18 @@ std::string limit_name(const ast::Rule& rule) {
   return rule.limit->lines ? "limit of lines" : "limit of %";
 }
 
+std::string repeats_name(const ast::Repeats& what) {
+  return std::string("repeats") + (what.above ? " above" : "") + (what.below ? " below" : "") +
+         (what.title ? " title" : "");
+}
+
 std::string matcher_name(const ast::Matcher& matcher) {
-  return name(kWords, matcher.word) + (matcher.exact ? " exact" : "");
+  if (matcher.word != Word::any) return name(kWords, matcher.word) + (matcher.exact ? " exact" : "");
+  return matcher.shape == Shape::repeats ? repeats_name(matcher.repeats) : name(kShapes, matcher.shape);
+}
+
+bool asks_for_a_line(Where where) {
+  return where >= Where::above && where <= Where::after;
 }
 
 bool is_text_matcher_rule(const Active& rule) {
@@ -62,10 +75,32 @@ Coverage::Coverage() {
     counts_[what + ": " + no];
   };
   for (const char* action : kActions) both(action, "fires", "does not");
-  for (const char* where : kWheres) both(where, "holds", "does not");
+  for (const char* where : kWheres) {
+    both(where, "holds", "does not");
+    both(std::string("not ") + where, "holds", "does not");
+  }
   for (const char* until : kUntils) both(until, "fires", "does not");
   for (const char* level : kLevels) both(std::string("rule of level ") + level, "fires", "does not");
   for (const char* word : kWords) both(word, "matches", "does not");
+  for (const char* shape :
+       {"prose", "sentence", "caps", "date", "number", "address", "repeats above", "repeats below", "repeats title",
+        "repeats above below", "repeats above title", "repeats below title", "repeats above below title"}) {
+    both(shape, "matches", "does not");
+  }
+  for (const char* place : {"cut line", "cut from", "keep line", "to line", "known by"})
+    both(std::string("a run in ") + place, "long enough", "too short");
+  for (const char* where : kWheres) {
+    const std::string place = where;
+    if (place.find("above") != place.npos || place.find("below") != place.npos || place == "before" || place == "after")
+      both("a run in " + place, "long enough", "too short");
+  }
+  for (const char* of : {"a site", "a pack"}) {
+    both(std::string("known by, of ") + of, "knows", "does not");
+    both(std::string("known by with a place, of ") + of, "knows", "does not");
+  }
+  for (const char* risk : {"risk of its own", "risk of the file", "no word on risk"}) both(risk, "fires", "does not");
+  for (const char* keep : {"strict", "balanced"}) both(std::string("keep ") + keep, "leaves rules out", "runs all");
+  counts_["keep bold: runs all"];
   for (const char* word : {"is exact", "starts exact", "ends exact", "has exact"}) both(word, "matches", "does not");
   for (std::size_t i = 0; i < kNotices.size(); ++i) {
     if (!is_out_of_reach(static_cast<NoticeKind>(i))) counts_[std::string("notice: ") + kNotices[i]];
@@ -95,12 +130,12 @@ void Coverage::count(const std::string& what) {
 
 void Coverage::see(Twins& twins, const Paper& paper) {
   Regexes regexes;
-  const Text text(paper.text, regexes);
-  const Document document = paper.view();
-  const Result result = twins.engine(document);
+  const Text text(paper.text, paper.title, regexes);
+  const Result result = twins.engine(paper);
   Notices notices;
-  const Rules rules = select(twins.files(), document, text, notices);
+  const Rules rules = select(twins.files(), paper.view(), paper.keep, text, notices);
   see_shape(text);
+  see_known_by(twins, text);
   see_choice(twins, paper, rules, text);
   for (const auto& [kind, rule] : result.notices) count("notice: " + name(kNotices, kind));
   for (const Active& rule : rules) {
@@ -143,11 +178,13 @@ void Coverage::see_choice(Twins& twins, const Paper& paper, const Rules& rules, 
   Notices ignored;
   Document timeless = paper.view();
   timeless.date = "";
-  const std::size_t of_all_times = select(twins.files(), timeless, text, ignored).size();
+  const std::size_t of_all_times = select(twins.files(), timeless, paper.keep, text, ignored).size();
   if (!paper.date.empty()) count(rules.size() < of_all_times ? "a date excludes a rule" : "a date excludes none");
+  const std::size_t of_all_risks = select(twins.files(), paper.view(), Keep::bold, text, ignored).size();
+  count("keep " + name(kKeeps, paper.keep) + (rules.size() < of_all_risks ? ": leaves rules out" : ": runs all"));
   std::vector<ast::File> files = twins.files();
   for (ast::File& file : files) file.offs.clear();
-  if (select(files, paper.view(), text, ignored).size() > rules.size()) count("off");
+  if (select(files, paper.view(), paper.keep, text, ignored).size() > rules.size()) count("off");
   std::set<std::string> packs;
   for (const ast::File& file : files) {
     if (!file.pack.empty() && !packs.insert(file.pack).second) count("a pack is replaced");
@@ -167,7 +204,7 @@ void Coverage::see_rule(const Active& rule, const Result& result, const Text& te
     bool all = true;
     for (const ast::Condition& condition : written.conditions) {
       const bool holds = hold({condition}, text, i);
-      count(name(kWheres, condition.where) + (holds ? ": holds" : ": does not"));
+      count((condition.negated ? "not " : "") + name(kWheres, condition.where) + (holds ? ": holds" : ": does not"));
       all &= holds;
     }
     if (written.action == Action::keep_line && all) fires = true;
@@ -175,6 +212,7 @@ void Coverage::see_rule(const Active& rule, const Result& result, const Text& te
   const auto fired = [&](const std::string& what) { count(what + (fires ? ": fires" : ": does not")); };
   fired(name(kActions, written.action));
   fired("rule of level " + name(kLevels, rule.level));
+  fired(written.risk ? "risk of its own" : rule.file->risk ? "risk of the file" : "no word on risk");
   if (written.action == Action::cut_region) fired(name(kUntils, written.region.until));
   if (written.region.or_end) fired("or end");
   if (written.region.from_start) fired("from start");
@@ -194,16 +232,43 @@ void Coverage::see_rule(const Active& rule, const Result& result, const Text& te
     return edit.rule == rule.name && text.document()[edit.span.end - 1] == '\n';
   });
   if (is_text_matcher_rule(rule) && takes_line) count("a line is emptied");
-  if (written.action != Action::cut_shortcode && !written.region.from_start) see_matcher(written.matcher, text);
+  see_matchers(written, text);
 }
 
-void Coverage::see_matcher(const ast::Matcher& matcher, const Text& text) {
-  ast::Matcher simple = matcher;
+void Coverage::see_known_by(const Twins& twins, const Text& text) {
+  for (const ast::File& file : twins.files()) {
+    const std::string of = file.pack.empty() ? "of a site" : "of a pack";
+    for (const ast::Lines& known : file.known_by) {
+      bool knows = false;
+      for (std::size_t i = 0; i < text.size(); ++i) knows |= is_among(known, text, i);
+      count((known.conditions.empty() ? "known by, " : "known by with a place, ") + of +
+            (knows ? ": knows" : ": does not"));
+      see_matcher(known.matcher, "known by", text);
+    }
+  }
+}
+
+void Coverage::see_matchers(const ast::Rule& rule, const Text& text) {
+  if (rule.action != Action::cut_shortcode && !rule.region.from_start)
+    see_matcher(rule.matcher, name(kActions, rule.action), text);
+  if (rule.action == Action::cut_region && rule.region.until == Until::to_line)
+    see_matcher(rule.region.last, "to line", text);
+  for (const ast::Condition& condition : rule.conditions) {
+    if (asks_for_a_line(condition.where)) see_matcher(condition.matcher, name(kWheres, condition.where), text);
+  }
+}
+
+void Coverage::see_matcher(const ast::Matcher& matcher, const std::string& place, const Text& text) {
+  ast::Matcher alone = matcher;
+  alone.run = 0;
+  ast::Matcher simple = alone;
   simple.excludes.clear();
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text.blank(i)) continue;
-    const bool matched = matches(matcher, text, i);
+    const bool matched = matches(alone, text, i);
     count(matcher_name(matcher) + (matched ? ": matches" : ": does not"));
+    if (matcher.run != 0 && matched)
+      count("a run in " + place + (matches(matcher, text, i) ? ": long enough" : ": too short"));
     if (matcher.excludes.empty() || !matches(simple, text, i)) continue;
     count(std::string("a matcher with `but not`: ") + (matched ? "matches" : "is excluded"));
   }

@@ -28,8 +28,10 @@ class Coverage {
   void count(const std::string& what);
   void see_shape(const Text& text);
   void see_choice(Twins& twins, const Paper& paper, const Rules& rules, const Text& text);
+  void see_known_by(const Twins& twins, const Text& text);
   void see_rule(const Active& rule, const Result& result, const Text& text);
-  void see_matcher(const ast::Matcher& matcher, const Text& text);
+  void see_matchers(const ast::Rule& rule, const Text& text);
+  void see_matcher(const ast::Matcher& matcher, const std::string& place, const Text& text);
   void see_keeps(const Rules& rules, const Text& text);
   void see_overlaps(const Rules& rules, const Text& text);
 

@@ -15,7 +15,7 @@
 namespace pith::oracle {
 namespace {
 
-constexpr std::uint64_t kWorlds = 200;
+constexpr std::uint64_t kWorlds = 400;
 constexpr std::size_t kPapers = 12;
 
 TEST(Coverage, RandomWorldsHaveEverythingWithBothOutcomes) {

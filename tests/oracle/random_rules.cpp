@@ -55,8 +55,9 @@ std::string random_links(WordDice& dice, const Plan& self, const std::vector<Pla
   std::string out;
   for (const Plan& plan : plans) {
     const bool pack = plan.header.starts_with("pack");
-    if (pack && plan.name != self.name && dice.one_in(4)) out += "use " + std::string(plan.name) + "\n";
-    const bool off = plan.path != self.path && dice.one_in(5);
+    const bool same_pack = pack && plan.name == self.name;
+    if (pack && !same_pack && dice.one_in(4)) out += "use " + std::string(plan.name) + "\n";
+    const bool off = plan.path != self.path && !same_pack && dice.one_in(5);
     if (off) out += "off " + std::string(plan.name) + ":" + std::string(dice.pick(kIds)) + "\n";
   }
   return out;
@@ -73,7 +74,14 @@ std::string many_rules(WordDice& dice) {
 std::string random_rule_text(WordDice& dice, const Plan& plan) {
   std::string text = "format 1\n" + std::string(plan.header);
   const bool known = plan.header.find("known by") != std::string_view::npos;
-  while (known && !dice.one_in(3)) text += "known by " + random_matcher(dice) + "\n";
+  while (known && !dice.one_in(3)) text += "known by " + random_known_lines(dice) + "\n";
+  // Packs for documents of some kind only.
+  if (plan.header.starts_with("pack") && dice.one_in(6)) {
+    do {
+      text += "known by " + random_known_lines(dice) + "\n";
+    } while (dice.one_in(3));
+  }
+  if (dice.one_in(8)) text += random_risk(dice);
   // Every file has a rule of every id, so that whatever is switched off is there.
   for (const std::string_view id : kIds) text += random_rule(dice, id);
   const bool needs_id = plan.header.starts_with("pack");
@@ -109,6 +117,7 @@ Paper random_paper(WordDice& dice, bool valid) {
   constexpr std::array kDates = {
       ""sv,           ""sv,           "2019-12-31"sv, "2020-01-01"sv, "2025-07-01T10:00:00Z"sv,
       "2026-02-28"sv, "2027-01-01"sv, "2026-02-30"sv, "today"sv};
+  constexpr std::array kKeeps = {Keep::balanced, Keep::balanced, Keep::bold, Keep::bold, Keep::strict};
   Paper paper;
   paper.text = dice.text(dice.one_in(5) ? 40 : 10, valid);
   // Without an address the lines of the text say which site it is.
@@ -117,6 +126,8 @@ Paper random_paper(WordDice& dice, bool valid) {
   paper.url = addressed ? dice.pick(kUrls) : "";
   paper.lang = dice.pick(kLangs);
   paper.date = dice.pick(kDates);
+  paper.title = dice.title(paper.text);
+  paper.keep = dice.pick(kKeeps);
   return paper;
 }
 

@@ -13,7 +13,8 @@ namespace pith::oracle {
 // switch rules off.
 std::vector<RuleFile> random_rule_files(WordDice& dice);
 
-// A document with an address, a language and a date that the random rule files know, or not.
+// A document with an address, a language and a date that the random rule files know, or not; with a title, and with a
+// word on how carefully to clean it.
 Paper random_paper(WordDice& dice, bool valid);
 
 }  // namespace pith::oracle

@@ -123,10 +123,21 @@ std::string random_regexes(WordDice& dice) {
   return out;
 }
 
+std::string random_shape(WordDice& dice) {
+  constexpr std::array kShapes = {"prose"sv, "sentence"sv, "caps"sv, "date"sv, "number"sv, "address"sv};
+  constexpr std::array kRepeated = {"above"sv, "below"sv, "title"sv};
+  if (dice.one_in(2)) return std::string(dice.pick(kShapes));
+  std::string out = "repeats " + std::string(dice.pick(kRepeated));
+  while (dice.one_in(3)) out += " | " + std::string(dice.pick(kRepeated));
+  return out;
+}
+
 std::string random_excludes(WordDice& dice) {
   std::string out;
-  while (dice.one_in(7)) {
-    out += " but not " + (dice.one_in(3) ? random_regexes(dice) : random_phrases(dice));
+  while (dice.one_in(6)) {
+    const std::size_t kind = dice.below(3);
+    out += " but not ";
+    out += kind == 0 ? random_regexes(dice) : kind == 1 ? random_shape(dice) : random_phrases(dice);
     if (dice.one_in(4)) out += random_counts(dice);
   }
   return out;
@@ -139,45 +150,50 @@ std::string random_text_matcher(WordDice& dice) {
   return out + random_excludes(dice);
 }
 
-}  // namespace
-
 std::string random_matcher(WordDice& dice) {
   if (dice.one_in(12)) return "any" + random_excludes(dice);
+  if (dice.one_in(6)) return random_shape(dice) + (dice.one_in(4) ? random_counts(dice) : "") + random_excludes(dice);
   if (dice.one_in(8)) return random_counts(dice).substr(1) + random_excludes(dice);
   return random_text_matcher(dice);
 }
 
-namespace {
+std::string random_run(WordDice& dice) {
+  return "run of " + (dice.one_in(10) ? number(dice, 6, 20) : number(dice, 2, 4)) + "+ lines " + random_matcher(dice);
+}
 
-std::string random_condition(WordDice& dice) {
-  constexpr std::array kNeighbours = {" above line "sv,          " below line "sv,  " directly above line "sv,
-                                      " directly below line "sv, " before line "sv, " after line "sv};
+std::string random_lines(WordDice& dice) {
+  return dice.one_in(5) ? random_run(dice) : "line " + random_matcher(dice);
+}
+
+std::string random_place(WordDice& dice) {
+  constexpr std::array kNeighbours = {"above "sv,          "below "sv,  "directly above "sv,
+                                      "directly below "sv, "before "sv, "after "sv};
   switch (dice.below(6)) {
     case 0:
-      return " top " + number(dice, 0, 5) + " lines";
+      return "top " + number(dice, 0, 5) + " lines";
     case 1:
-      return " bottom " + number(dice, 0, 5) + " lines";
+      return "bottom " + number(dice, 0, 5) + " lines";
     case 2:
-      return (dice.one_in(2) ? " top " : " bottom ") + number(dice, 1, 100) + "%";
+      return (dice.one_in(2) ? "top " : "bottom ") + number(dice, 1, 100) + "%";
     case 3:
-      return " alone";
+      return "alone";
     default:
-      return std::string(dice.pick(kNeighbours)) + random_matcher(dice);
+      return std::string(dice.pick(kNeighbours)) + random_lines(dice);
   }
 }
 
 std::string random_conditions(WordDice& dice) {
   std::string out;
-  while (dice.one_in(3)) out += random_condition(dice);
+  while (dice.one_in(3)) out += (dice.one_in(3) ? " not " : " ") + random_place(dice);
   return out;
 }
 
 std::string random_region(WordDice& dice) {
   const bool from_start = dice.one_in(4);
-  std::string out = from_start ? "cut from start" : "cut from line " + random_matcher(dice);
+  std::string out = from_start ? "cut from start" : "cut from " + random_lines(dice);
   const std::size_t kind = dice.below(from_start ? 2 : 6);
   if (kind < 2) {
-    out += (kind == 0 ? " to line " : " through line ") + random_matcher(dice);
+    out += kind == 0 ? " to " + random_lines(dice) : " through line " + random_matcher(dice);
     if (dice.one_in(4)) out += " or end";
   }
   if (kind == 2) out += " to end";
@@ -204,7 +220,7 @@ std::string random_statement(WordDice& dice) {
   switch (dice.below(8)) {
     case 0:
     case 1:
-      return "cut line " + random_matcher(dice);
+      return "cut " + random_lines(dice);
     case 2:
     case 3:
       return random_region(dice);
@@ -215,7 +231,7 @@ std::string random_statement(WordDice& dice) {
     case 6:
       return random_replace(dice);
     default:
-      return "keep line " + random_matcher(dice);
+      return "keep " + random_lines(dice);
   }
 }
 
@@ -236,12 +252,22 @@ std::string random_limit(WordDice& dice) {
 
 }  // namespace
 
+std::string random_known_lines(WordDice& dice) {
+  return (dice.one_in(4) ? random_run(dice) : random_matcher(dice)) + random_conditions(dice);
+}
+
+std::string random_risk(WordDice& dice) {
+  constexpr std::array kRisks = {"none"sv, "some"sv, "high"sv};
+  return "risk " + std::string(dice.pick(kRisks)) + "\n";
+}
+
 std::string random_rule(WordDice& dice, std::string_view id) {
   std::string out = random_statement(dice) + random_conditions(dice) + "\n" + random_limit(dice);
   if (!id.empty()) out += "  id " + std::string(id) + "\n";
   if (dice.one_in(10)) out += "  since " + std::string(dice.pick(kDays)) + "\n";
   if (dice.one_in(10)) out += "  until " + std::string(dice.pick(kDays)) + "\n";
   if (dice.one_in(16)) out += "  report-only\n";
+  if (dice.one_in(8)) out += "  " + random_risk(dice);
   return out;
 }
 

@@ -8,8 +8,11 @@
 
 namespace pith::oracle {
 
-// What stands behind `cut line` and `known by`.
-std::string random_matcher(WordDice& dice);
+// What stands behind `known by`.
+std::string random_known_lines(WordDice& dice);
+
+// A statement or a property, without indent.
+std::string random_risk(WordDice& dice);
 
 // A statement with its properties; without an `id` when that is empty.
 std::string random_rule(WordDice& dice, std::string_view id);

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "oracle/pieces.h"
 #include "oracle/words.h"
 #include "text/match_form.h"
 
@@ -134,9 +135,38 @@ void WordDice::disturb(std::string& line, std::string_view bytes) {
 }
 
 std::string WordDice::line(bool valid) {
-  const std::size_t kind = below(10);
-  if (kind < 2) return std::string(pick(kBlanks));
-  std::string line = kind < 4 ? prose() : kind == 4 ? tag() : words();
+  if (!one_in(3)) kind_of_line_ = below(16);
+  std::string line;
+  switch (kind_of_line_) {
+    case 0:
+    case 1:
+    case 2:
+      return std::string(pick(kBlanks));
+    case 3:
+    case 4:
+    case 5:
+      line = prose();
+      break;
+    case 6:
+    case 7:
+      line = tag();
+      break;
+    case 8:
+      line = pick(kDates);
+      break;
+    case 9:
+      line = pick(kFigures);
+      break;
+    case 10:
+      line = pick(kAddresses);
+      break;
+    case 11:
+      line = pick(kCapitals);
+      break;
+    default:
+      line = words();
+      break;
+  }
   if (one_in(12)) line = std::string(pick(kOddBytes)) + line;
   // A long line; now and then a long word.
   if (one_in(60)) line = repeated(line, between(2, 24));
@@ -144,6 +174,30 @@ std::string WordDice::line(bool valid) {
   if (one_in(12)) disturb(line, pick(kOddBytes));
   if (one_in(12)) disturb(line, pick(kBadBytes));
   return line;
+}
+
+// Now and then one of `lines` again, with white space at its edges or not; else a new one, which is added to them.
+std::string WordDice::next_line(std::vector<std::string>& lines, bool valid) {
+  if (!lines.empty() && one_in(8)) return one_in(3) ? " " + pick(lines) + "\t" : pick(lines);
+  lines.push_back(line(valid));
+  return lines.back();
+}
+
+std::string WordDice::title(std::string_view text) {
+  const std::vector<std::string> lines = lines_of(text);
+  std::string title = lines.empty() || one_in(4) ? words() : pick(lines);
+  if (one_in(4)) title = rewritten(std::move(title));
+  switch (below(6)) {
+    case 0:
+      return "";
+    case 1:
+    case 2:
+      return title;
+    case 3:
+      return title + std::string(pick(kGaps)) + words();
+    default:
+      return title + std::string(pick(kSeparators)) + words();
+  }
 }
 
 std::string WordDice::text(std::size_t most_lines, bool valid) {
@@ -154,6 +208,7 @@ std::string WordDice::text(std::size_t most_lines, bool valid) {
   if (shape == Shape::same_lines) lines = between(3, 24);
   const std::size_t long_line = shape == Shape::long_line && lines > 0 ? below(lines) : lines;
   std::string text;
+  std::vector<std::string> said;
   for (std::size_t i = 0; i < lines; ++i) {
     switch (shape) {
       case Shape::blank:
@@ -163,12 +218,12 @@ std::string WordDice::text(std::size_t most_lines, bool valid) {
         text += one_in(2) ? "\u200B" : "\u2060\u00AD";
         break;
       case Shape::same_lines:
-        text += one_in(10) ? line(valid) : same;
+        text += one_in(10) ? next_line(said, valid) : same;
         break;
       case Shape::mixed:
       case Shape::windows:
       case Shape::long_line:
-        text += line(valid);
+        text += next_line(said, valid);
         break;
     }
     if (i == long_line) {

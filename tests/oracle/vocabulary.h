@@ -28,15 +28,20 @@ class WordDice : public Dice {
   // must be UTF-8.
   std::string text(std::size_t most_lines, bool valid);
 
+  // A title that a page with this text could have: often one of its lines, with more behind it or not. May be empty.
+  std::string title(std::string_view text);
+
  private:
   std::string rewritten(std::string phrase);
   std::string prose();
   std::string words();
   std::string line(bool valid);
+  std::string next_line(std::vector<std::string>& lines, bool valid);
   void disturb(std::string& line, std::string_view bytes);
 
   std::vector<std::size_t> kinds_;  // of phrases in this world
   std::vector<std::string> said_;   // by rules, so that lines may repeat it to the letter
+  std::size_t kind_of_line_ = 0;    // of the last one, so that several of one kind may follow each other
 };
 
 }  // namespace pith::oracle

@@ -94,6 +94,48 @@ inline constexpr std::array kTags = {"[gallery]"sv,
                                      "[]"sv,
                                      "[/]"sv};
 
+// Lines that say nothing in words, and some that nearly do.
+inline constexpr std::array kDates = {"12 March 2024"sv,
+                                      "March 12, 2024 at 9:30 am"sv,
+                                      "3 hours ago"sv,
+                                      "vor 3 Stunden"sv,
+                                      "2024-03-12"sv,
+                                      "12:30"sv,
+                                      "2024年3月12日"sv,
+                                      "Yesterday"sv,
+                                      "May"sv,
+                                      "Mai 2024"sv,
+                                      "12.03.2024 um 9"sv,
+                                      "March 12 boats"sv,
+                                      "12 марта"sv,
+                                      "il y a 5 min"sv,
+                                      "3rd"sv};
+
+inline constexpr std::array kFigures = {"12,345"sv, "3 / 7"sv, "(45)"sv, "1.2k"sv, "45 %"sv,  "+3"sv,
+                                        "12"sv,     "12 kg"sv, "-"sv,    "２０"sv, "٢٠٢٦"sv,  "€ 12.50"sv,
+                                        "½"sv,      "#7"sv,    "12k5"sv, "12"sv,   "7-3-1"sv, "3 7 12"sv};
+
+inline constexpr std::array kAddresses = {"https://harbour.invalid/a"sv,
+                                          "www.harbour.invalid"sv,
+                                          "@harbour"sv,
+                                          "quay@harbour.invalid"sv,
+                                          "@quay, @pier"sv,
+                                          "harbour.invalid/quay"sv,
+                                          "e.g."sv,
+                                          "Harbour.js"sv,
+                                          "see @quay"sv,
+                                          "a@b"sv,
+                                          "http://"sv,
+                                          "HARBOUR.INVALID/A"sv};
+
+inline constexpr std::array kCapitals = {"HARBOUR NEWS"sv, "THE QUAY 12"sv, "ΑΒΓ"sv,       "ПИРС"sv,
+                                         "HARBOUR News"sv, "A"sv,           "A B"sv,       "ǅUNGLA"sv,
+                                         "ŁÓDŹ!"sv,        "MENU"sv,        "STRASSE ß"sv, "更多 AB"sv};
+
+// What stands between a title and a site's name, and what nearly does.
+inline constexpr std::array kSeparators = {" | "sv, " - "sv, " – "sv, " · "sv, " » "sv,           " • "sv,
+                                           " / "sv, "| "sv,  "-"sv,   ": "sv,  "\u00A0|\u00A0"sv, " "sv};
+
 inline constexpr std::array kProse = {"The"sv, "harbour"sv, "was"sv,    "quiet"sv, "и"sv,
                                       "der"sv, "om"sv,      "natten"sv, "12"sv,    "word"sv};
 
