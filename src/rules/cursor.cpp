@@ -68,7 +68,7 @@ std::optional<std::string> Cursor::read_phrase() {
 }
 
 std::optional<std::string> Cursor::read_date() {
-  if (peek().kind != Token::Kind::word || !is_date(peek().text)) {
+  if (peek().kind != Token::Kind::word || !is_day(peek().text)) {
     fail(codes::kBadDate, "expected a date, found " + describe(peek()), "YYYY-MM-DD is expected here");
     return std::nullopt;
   }
@@ -97,7 +97,7 @@ std::optional<std::uint32_t> to_number(std::string_view digits) {
   return n;
 }
 
-bool is_date(std::string_view text) {
+bool is_day(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
   const auto year = to_number(text.substr(0, 4));
   const auto month = to_number(text.substr(5, 2));

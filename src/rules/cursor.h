@@ -56,6 +56,6 @@ class Cursor {
 std::optional<std::uint32_t> to_number(std::string_view digits);
 
 // True for a day of the Gregorian calendar written YYYY-MM-DD.
-bool is_date(std::string_view text);
+bool is_day(std::string_view text);
 
 }  // namespace pith

@@ -64,7 +64,7 @@ class FileLinter {
 
  private:
   void lint_date(std::string_view today) {
-    if (file_.checked.empty() || file_.recheck_days == 0 || !is_date(today)) return;
+    if (file_.checked.empty() || file_.recheck_days == 0 || !is_day(today)) return;
     const auto due = day_of(file_.checked) + std::chrono::days(file_.recheck_days);
     if (due >= day_of(today)) return;
     mistakes_.add(
