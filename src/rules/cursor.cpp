@@ -6,6 +6,22 @@
 #include "text/edit_distance.h"
 
 namespace pith {
+namespace {
+
+// `known`, where there are so few of them that a list says more than a page on the code; else nothing.
+std::string list_if_few(std::span<const std::string_view> known) {
+  constexpr std::size_t kFew = 3;
+  std::string list;
+  if (known.size() > kFew) return list;
+  for (const std::string_view word : known) {
+    list += list.empty() ? "one of `" : ", `";
+    list += word;
+    list += '`';
+  }
+  return list;
+}
+
+}  // namespace
 
 const Token& Cursor::take() {
   const Token& token = tokens_[next_];
@@ -84,10 +100,12 @@ bool Cursor::fail_unknown(const Code& code, std::string_view what, std::span<con
   const Token& token = peek();
   if (token.kind != Token::Kind::word) {
     return fail(code, "expected a " + std::string(what) + ", found " + describe(token),
-                "a " + std::string(what) + " is expected here");
+                "a " + std::string(what) + " is expected here", list_if_few(known));
   }
+  std::string help = Mistakes::did_you_mean(nearest(token.text, known));
+  if (help.empty()) help = list_if_few(known);
   return fail(code, "unknown " + std::string(what) + " `" + token.text + "`", "not a " + std::string(what),
-              Mistakes::did_you_mean(nearest(token.text, known)));
+              std::move(help));
 }
 
 std::optional<std::uint32_t> to_number(std::string_view digits) {

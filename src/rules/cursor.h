@@ -38,7 +38,8 @@ class Cursor {
 
   // Reports the token at hand.
   bool fail(const Code& code, std::string message, std::string label = {}, std::string help = {});
-  // Reports the token at hand as a word that is not one of `known`: "unknown WHAT `word`".
+  // Reports the token at hand as a word that is not one of `known`: "unknown WHAT `word`". The help is the nearest of
+  // them, or all of them where they are few.
   bool fail_unknown(const Code& code, std::string_view what, std::span<const std::string_view> known);
 
   const ast::File& file() const { return file_; }

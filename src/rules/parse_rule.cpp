@@ -39,6 +39,7 @@ constexpr std::array<std::string_view, 16> kMatcherWords = {"is",     "starts", 
                                                             "digits", "number", "address", "repeats"};
 constexpr std::array<std::string_view, 13> kWhereWords = {
     "top", "bottom", "above", "below", "directly", "before", "after", "alone", "not", "words", "chars", "but", "or"};
+constexpr std::size_t kPlaces = 8;  // the first of them
 constexpr std::array<std::string_view, 7> kPropertyWords = {"id",    "why",  "limit",      "since",
                                                             "until", "risk", "report-only"};
 
@@ -104,6 +105,10 @@ bool parse_word(Cursor& cursor, Matcher& matcher) {
   const std::string& text = cursor.peek().text;
   const auto* const word = std::ranges::find(kWords, text, &WordName::name);
   const auto* const shape = std::ranges::find(kShapes, text, &ShapeName::name);
+  if (cursor.at_word("run")) {
+    return cursor.fail(codes::kUnknownMatcher, "a run is not a matcher", "not a matcher",
+                       "it stands where `line` stands: cut run of 5+ lines words <= 4");
+  }
   if (cursor.peek().kind != Token::Kind::word || (word == kWords.end() && shape == kShapes.end())) {
     return cursor.fail_unknown(codes::kUnknownMatcher, "matcher", kMatcherWords);
   }
@@ -171,7 +176,8 @@ bool parse_condition(Cursor& cursor, Condition& condition) {
     return cursor.fail(codes::kUnknownWhere, "two matchers do not combine", "a second matcher",
                        "narrow the first with `words <= N`, `chars <= N` or `but not …`, or use a regex");
   } else {
-    return cursor.fail_unknown(codes::kUnknownWhere, "place", kWhereWords);
+    return cursor.fail_unknown(codes::kUnknownWhere, "place",
+                               std::span(kWhereWords).first(condition.negated ? kPlaces : kWhereWords.size()));
   }
   return parse_line_or_run(cursor, condition.matcher);
 }
@@ -200,6 +206,10 @@ bool parse_region_end(Cursor& cursor, Region& region) {
     if (!parse_to(cursor, region)) return false;
   } else if (cursor.take_word("through")) {
     region.until = Until::through_line;
+    if (cursor.at_word("run")) {
+      return cursor.fail(codes::kSyntax, "a region does not end with a run", "`line` is expected here",
+                         "to end it before one, use `to run of`");
+    }
     if (!cursor.expect_word("line") || !parse_matcher(cursor, region.last)) return false;
   } else if (!region.from_start && cursor.take_word("for")) {
     region.until = Until::lines;

@@ -70,7 +70,7 @@ bool parse_test_head(Cursor& cursor, Test& test) {
     } else if (test.keep == Keep::balanced && cursor.take_word("keep")) {
       constexpr std::array<std::string_view, 2> kOthers = {"strict", "bold"};
       if (!cursor.at_word("strict") && !cursor.at_word("bold")) {
-        return cursor.fail_unknown(codes::kSyntax, "thing to keep", kOthers);
+        return cursor.fail_unknown(codes::kSyntax, "way to keep", kOthers);
       }
       test.keep = cursor.take().text == "bold" ? Keep::bold : Keep::strict;
     } else if (test.document_title.empty() && cursor.take_word("title")) {
@@ -78,8 +78,9 @@ bool parse_test_head(Cursor& cursor, Test& test) {
       if (!document_title) return false;
       test.document_title = *document_title;
     } else {
-      return cursor.fail(codes::kSyntax, "expected `on HOST`, `with caps`, `keep bold` or `title \"…\"`, found " +
-                                             describe(cursor.peek()));
+      return cursor.fail(codes::kSyntax,
+                         "expected `on HOST`, `with caps`, `keep strict|bold` or `title \"…\"`, found " +
+                             describe(cursor.peek()));
     }
   }
   return true;
