@@ -16,9 +16,9 @@ const Code kFormat{"E002", Severity::error, "the first statement must be `format
 const Code kUnknownStatement{
     "E003", Severity::error, "unknown statement",
     "A line that starts in column 1 opens a statement with one of these words:\n\n"
-    "    format site pack lang use known checked recheck author licence from\n"
+    "    format site pack lang use known checked recheck author licence from risk\n"
     "    cut replace keep off test\n\n"
-    "Properties of a rule (id, why, limit, since, until, report-only) are indented under it.\n"};
+    "Properties of a rule (id, why, limit, since, until, risk, report-only) are indented under it.\n"};
 const Code kUnknownProperty{"E004", Severity::error, "unknown property",
                             "An indented line under a rule is one of its properties:\n\n"
                             "    cut line is \"Share this\"\n"
@@ -27,20 +27,25 @@ const Code kUnknownProperty{"E004", Severity::error, "unknown property",
                             "        limit  5 lines, 10%\n"
                             "        since  2024-01-01\n"
                             "        until  2025-06-30\n"
+                            "        risk   some\n"
                             "        report-only\n"};
 const Code kStray{"E005", Severity::error, "this line belongs to nothing",
                   "An indented line is a property of the rule above it; a line that starts with =, -, ~ or > belongs\n"
                   "to the test above it. Here there is no such statement.\n"};
-const Code kSyntax{"E010", Severity::error, "something else is expected here",
-                   "The statement is understood up to the place named; the message says what may follow there.\n"
-                   "The shapes of all rules:\n\n"
-                   "    cut line M                       cut text M             cut shortcode NAME | NAME [with text]\n"
-                   "    cut from line M to end           keep line M            replace text M with \"…\"\n"
-                   "    cut from line M to line M        cut from line M through line M        (… or end)\n"
-                   "    cut from line M to blank         cut from line M to prose\n"
-                   "    cut from line M for N lines      cut from start to line M\n\n"
-                   "    M:  is|starts|ends|has [exact] \"…\" | \"…\"    like /…/ | /…/i    any\n"
-                   "        words <= N, words >= N, chars <= N, chars >= N    but not M\n"};
+const Code kSyntax{
+    "E010", Severity::error, "something else is expected here",
+    "The statement is understood up to the place named; the message says what may follow there.\n"
+    "The shapes of all rules:\n\n"
+    "    cut line M                       cut text M             cut shortcode NAME | NAME [with text]\n"
+    "    cut from line M to end           keep line M            replace text M with \"…\"\n"
+    "    cut from line M to line M        cut from line M through line M        (… or end)\n"
+    "    cut from line M to blank         cut from line M to prose\n"
+    "    cut from line M for N lines      cut from start to line M\n\n"
+    "    M:  is|starts|ends|has [exact] \"…\" | \"…\"    like /…/ | /…/i    any\n"
+    "        prose  sentence  caps  date  number  address  repeats above | below | title\n"
+    "        words <= N, words >= N, chars <= N, chars >= N    but not M\n\n"
+    "For `line M` there may stand `run of N+ lines M`, but not behind `through`. `risk` takes none, some or\n"
+    "high; behind a test's title may stand `on HOST`, `with caps`, `keep strict` or `keep bold`.\n"};
 const Code kUnclosed{"E011", Severity::error, "a quote or regex is not closed",
                      "A phrase stands between quotes, a regex between slashes, both on one line.\n"
                      "Inside a phrase \"\" is one quote; inside a regex \\/ is one slash:\n\n"
@@ -51,16 +56,22 @@ const Code kUnknownMatcher{"E012", Severity::error, "unknown matcher",
                            "    is \"…\"       the whole line           starts \"…\"   its beginning\n"
                            "    has \"…\"      any part of it           ends \"…\"     its end\n"
                            "    like /…/     a regex                  any          every line\n"
-                           "    words <= N   words >= N   chars <= N   chars >= N\n\n"
+                           "    words <= N   words >= N   chars <= N   chars >= N\n"
+                           "    prose        15 words and more        sentence     holds a sentence end\n"
+                           "    caps         all letters capitals     date         a day or a time alone\n"
+                           "    number       figures alone            address      URLs, e-mail, @names\n"
+                           "    repeats above | below | title         says what another line, or the title, says\n\n"
                            "`is`, `starts`, `ends` and `has` ignore case, invisible characters, kinds of white space,\n"
                            "quotes and dashes, and what is no letter, digit, bracket or quote at the line's edges;\n"
                            "with `exact` they compare the bytes as they are.\n"};
-const Code kUnknownWhere{"E013", Severity::error, "unknown place or end of statement expected",
-                         "Behind the matcher a rule may say where it holds:\n\n"
-                         "    top N lines      bottom N lines      top N%          bottom N%\n"
-                         "    above line M     below line M        directly above line M    directly below line M\n"
-                         "    before line M    after line M        alone\n\n"
-                         "Several hold together.\n"};
+const Code kUnknownWhere{
+    "E013", Severity::error, "unknown place or end of statement expected",
+    "Behind the matcher a rule may say where it holds:\n\n"
+    "    top N lines      bottom N lines      top N%          bottom N%\n"
+    "    above line M     below line M        directly above line M    directly below line M\n"
+    "    before line M    after line M        alone\n\n"
+    "For `line M` there may stand `run of N+ lines M`. `not` before a place: anywhere else. Several\n"
+    "hold together.\n"};
 const Code kEmptyPhrase{
     "E014", Severity::error, "nothing is left of this phrase",
     "Phrases are compared without what is no letter, mark, digit, bracket or quote at the edges of\n"
@@ -74,7 +85,8 @@ const Code kBadRegex{
     "time linear in the text. \\C (a single byte) is not allowed, since it could split a character.\n"
     "The place named is where the regex goes wrong.\n"};
 const Code kBadNumber{"E016", Severity::error, "a number is expected",
-                      "Numbers are whole and written in digits; a percentage is at most 100.\n"};
+                      "Numbers are whole and written in digits; a percentage is at most 100. A run is of two lines or\n"
+                      "more, with a + behind the number: run of 5+ lines\n"};
 const Code kBadDate{"E017", Severity::error, "a date is expected", "Dates are written year, month, day: 2026-11-20.\n"};
 const Code kBadHost{"E018", Severity::error, "this is not a host",
                     "`site` takes host names without scheme or port:\n\n"
@@ -135,9 +147,11 @@ const Code kShortHas{"W102", Severity::warning, "a very short phrase with `has`"
                      "`ends`.\n"};
 const Code kMatchesEmpty{"W103", Severity::warning, "this regex matches an empty line",
                          "A regex that matches nothing matches everywhere. Anchor it with ^ and $, or use + for *.\n"};
-const Code kEveryLine{"W104", Severity::warning, "this rule needs a look at every line",
-                      "A matcher without a phrase or a literal cannot be looked up; every line of every document is\n"
-                      "tried. Add a phrase, or a place such as `directly above line is \"…\"` or `top 5 lines`.\n"};
+const Code kEveryLine{
+    "W104", Severity::warning, "this rule needs a look at every line",
+    "A regex without three letters in a row that every match holds cannot be looked up; it is tried\n"
+    "on every line of every document. Add a phrase, or a place such as `directly above line is \"…\"`\n"
+    "or `top 5 lines`.\n"};
 const Code kRecheck{"N201", Severity::note, "these rules are due for a look",
                     "The date of `checked` plus the days of `recheck` is past. Sites change: run the file's tests,\n"
                     "explain a few fresh texts, then set `checked` to today.\n"};
