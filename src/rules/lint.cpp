@@ -77,7 +77,9 @@ class FileLinter {
     if (has_matcher) lint_matcher(rule.matcher);
     lint_matcher(rule.region.last);
     for (const ast::Condition& condition : rule.conditions) lint_matcher(condition.matcher);
-    if (has_matcher && needs_every_line(rule.matcher) && !is_narrowed(rule)) add_every_line(rule.matcher.at);
+    // Which lines stand in a run is not known before all were tried.
+    if (has_matcher && needs_every_line(rule.matcher) && (rule.matcher.run != 0 || !is_narrowed(rule)))
+      add_every_line(rule.matcher.at);
   }
 
   void lint_matcher(const Matcher& matcher) {
@@ -243,9 +245,11 @@ class ShadowFinder {
       const Taker& taker = it->second;
       if (taker.rule == &rule) continue;
       // It must run wherever the rule does.
-      if (taker.file->risk_of(*taker.rule) > file.risk_of(rule)) continue;
+      const ast::Risk risk = taker.file->risk_of(*taker.rule);
+      if (risk > file.risk_of(rule)) continue;
       if (taker.file->is_gated() && taker.file != &file) continue;
-      if (equal && is_unconditional(rule) && taker.file == &file && taker.rule->at.line > rule.at.line) continue;
+      const bool idle_too = equal && is_unconditional(rule) && taker.file == &file && risk == file.risk_of(rule);
+      if (idle_too && taker.rule->at.line > rule.at.line) continue;
       return taker;
     }
     return {};
