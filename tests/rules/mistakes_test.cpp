@@ -77,6 +77,76 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"test \"x\"\n-[no id] b\n", "E028", 3, 2}, Case{"test \"x\"\n-[nosuch] b\n", "E025", 3, 3},
         Case{"test \"x\" on two words\n= a\n", "E010", 2, 17}, Case{"cut line is \"\xFF\"\n", "E001", 2, 14}));
 
+INSTANTIATE_TEST_SUITE_P(
+    ShapesAndRuns, Mistake,
+    testing::Values(
+        Case{"cut run\n", "E010", 2, 8}, Case{"cut run 5+ lines any\n", "E010", 2, 9},
+        Case{"cut run of 5 lines any\n", "E016", 2, 12}, Case{"cut run of 1+ lines any\n", "E016", 2, 12},
+        Case{"keep run of 0+ lines any\n", "E016", 2, 13}, Case{"cut run of +5 lines any\n", "E016", 2, 12},
+        Case{"cut run of some lines any\n", "E016", 2, 12}, Case{"cut run of 4294967296+ lines any\n", "E016", 2, 12},
+        Case{"cut run of 5+ line any\n", "E010", 2, 15}, Case{"cut run of 5+ lines\n", "E012", 2, 20},
+        Case{"cut from run to end\n", "E010", 2, 14}, Case{"cut from line any to run\n", "E010", 2, 25},
+        Case{"cut from line any through run of 2+ lines any\n", "E010", 2, 27},
+        Case{"cut from start through run of 2+ lines any\n", "E010", 2, 24},
+        Case{"cut line any above runs of 2+ lines any\n", "E010", 2, 20},
+        Case{"cut line any but not run of 2+ lines any\n", "E012", 2, 22},
+        Case{"cut text run of 2+ lines any\n", "E012", 2, 10}, Case{"cut line repeats\n", "E010", 2, 17},
+        Case{"cut line repeats below |\n", "E010", 2, 25}, Case{"cut line repeats words <= 3\n", "E010", 2, 18},
+        Case{"cut line proze\n", "E012", 2, 10}, Case{"cut text prose\n", "E010", 2, 10},
+        Case{"replace text repeats title with \"x\"\n", "E010", 2, 14}, Case{"cut line any not\n", "E013", 2, 17},
+        Case{"cut line any not not alone\n", "E013", 2, 18}, Case{"cut line any not words <= 3\n", "E013", 2, 18},
+        Case{"site example.org\nknown by run\n", "E010", 3, 13},
+        Case{"site example.org\nknown by line any\n", "E012", 3, 10},
+        Case{"site example.org\nknown by prose atop\n", "E013", 3, 16}, Case{"risk much\n", "E010", 2, 6},
+        Case{"risk\n", "E010", 2, 5}, Case{"risk none\nrisk some\n", "E020", 3, 1},
+        Case{"cut line is \"x\"\n    risk much\n", "E010", 3, 10},
+        Case{"cut line is \"x\"\n    risk high low\n", "E010", 3, 15},
+        Case{"cut line is \"x\"\n    risk none\n    risk none\n", "E020", 4, 5},
+        Case{"test \"x\" keep\n= a\n", "E010", 2, 14}, Case{"test \"x\" keep balanced\n= a\n", "E010", 2, 15},
+        Case{"test \"x\" keep bold keep bold\n= a\n", "E010", 2, 20}));
+
+std::string help_of(std::string_view rules) {
+  const auto mistakes = mistakes_of("format 1\n" + std::string(rules));
+  return mistakes.size() == 1 ? mistakes[0].help : "";
+}
+
+TEST(Mistakes, NameTheWordsThatMayStandThereWhereTheyAreFew) {
+  EXPECT_EQ(help_of("cut line is \"x\"\n    risk much\n"), "one of `none`, `some`, `high`");
+  EXPECT_EQ(help_of("risk hihg\n"), "did you mean `high`?");
+  EXPECT_EQ(help_of("cut line repeats\n"), "one of `above`, `below`, `title`");
+  EXPECT_EQ(help_of("cut line repeats belo\n"), "did you mean `below`?");
+  EXPECT_EQ(help_of("test \"x\" keep balanced\n= a\n"), "one of `strict`, `bold`");
+  EXPECT_EQ(help_of("cut line any not atop 3 lines\n"), "did you mean `top`?");
+}
+
+TEST(Mistakes, SayWhereARunMayStand) {
+  EXPECT_EQ(help_of("cut from line any through run of 2+ lines any\n"), "to end it before one, use `to run of`");
+  EXPECT_EQ(help_of("cut line any but not run of 2+ lines any\n"),
+            "it stands where `line` stands: cut run of 5+ lines words <= 4");
+}
+
+class Understood : public testing::TestWithParam<std::string_view> {};
+
+TEST_P(Understood, HasNoMistake) {
+  const auto mistakes = mistakes_of("format 1\n" + std::string(GetParam()) + "\n");
+  EXPECT_TRUE(mistakes.empty()) << mistakes[0].message;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    ShapesAndRuns, Understood,
+    testing::Values(
+        "cut line prose", "cut line sentence words <= 14 but not caps", "cut line caps but not date but not number",
+        "cut line address chars <= 60", "cut line repeats above", "cut line repeats below | title words <= 9",
+        "cut line is \"x\" but not repeats title | above words >= 2", "cut run of 2+ lines any",
+        "keep run of 4294967295+ lines prose", "cut from run of 3+ lines number to run of 2+ lines prose or end",
+        "cut from start to run of 2+ lines prose not alone",
+        "cut line date not above run of 2+ lines prose not directly below line caps before run of 2+ lines any",
+        "cut text has \"word\" but not prose not top 3 lines", "cut shortcode x not bottom 5%",
+        "site example.org\nknown by run of 2+ lines caps top 9 lines not alone",
+        "site example.org\nknown by is \"run\" above line is \"x\"",
+        "pack p\nknown by prose not after line caps\nknown by date\nrisk high\ncut line number\n  id n\n  risk none",
+        "cut line is \"x\"\n  risk some", "test \"x\" keep strict with caps on example.org\n= a"));
+
 TEST(Mistakes, AreReportedAllAtOnceInOrder) {
   const auto mistakes = mistakes_of(
       "format 1\n"
@@ -174,10 +244,40 @@ TEST(Lint, WarnsOfRulesThatAnotherCovers) {
 TEST(Lint, WarnsOfShortPhrasesEmptyRegexesAndSlowRules) {
   EXPECT_EQ(lint_codes("format 1\ncut line has \"ad\"\n"), Codes{"W102"});
   EXPECT_EQ(lint_codes("format 1\ncut line like /Advert(x)?|/\n"), (Codes{"W104", "W103"}));
-  EXPECT_EQ(lint_codes("format 1\ncut line words <= 3\n"), Codes{"W104"});
-  EXPECT_EQ(lint_codes("format 1\ncut line words <= 3 directly above line is \"Photo\"\n"), Codes{});
+  EXPECT_EQ(lint_codes("format 1\ncut line like /^\\d+$/ directly above line is \"Photo\"\n"), Codes{});
   EXPECT_EQ(lint_codes("format 1\ncut line like /^\\d+$/ top 5 lines\n"), Codes{});
   EXPECT_EQ(lint_codes("format 1\ncut line like /^\\d+ comments$/\n"), Codes{});
+}
+
+TEST(Lint, CallsOnlyRegexesSlow) {
+  EXPECT_EQ(lint_codes("format 1\ncut line words <= 3\ncut run of 3+ lines date\n"), Codes{});
+  EXPECT_EQ(lint_codes("format 1\ncut line like /^\\d+$/ not top 5 lines\n"), Codes{"W104"});
+  EXPECT_EQ(lint_codes("format 1\ncut run of 2+ lines like /^\\d+$/ top 5 lines\n"), Codes{"W104"});
+  EXPECT_EQ(lint_codes("format 1\nsite example.org\nknown by run of 2+ lines like /^\\d+$/\n"), Codes{"W104"});
+}
+
+TEST(Lint, LooksAtPlacesOfWhatAFileIsKnownBy) {
+  EXPECT_EQ(lint_codes("format 1\nsite example.org\nknown by prose after line has \"ad\"\n"), Codes{"W102"});
+}
+
+TEST(Lint, KnowsThatARuleOfHigherRiskCoversNothing) {
+  EXPECT_EQ(lint_codes("format 1\ncut line has \"read also\"\n  risk high\ncut line is \"Do read also\"\n"), Codes{});
+  EXPECT_EQ(lint_codes("format 1\ncut line has \"read also\"\ncut line is \"Do read also\"\n  risk high\n"),
+            Codes{"W101"});
+  EXPECT_EQ(lint_codes("format 1\ncut line is \"save!\"\n  risk high\ncut line is \"Save\"\n"), Codes{"W101"});
+  EXPECT_EQ(lint_codes("format 1\nrisk high\ncut line is \"Save\"\ncut line is \"save!\"\n"), Codes{"W101"});
+}
+
+TEST(Lint, KnowsThatLinesCoverRunsAndNotTheOtherWayRound) {
+  EXPECT_EQ(lint_codes("format 1\ncut line is \"Save\"\ncut run of 2+ lines is \"save!\"\n"), Codes{"W101"});
+  EXPECT_EQ(lint_codes("format 1\ncut run of 2+ lines is \"Save\"\ncut line is \"save!\" alone\n"), Codes{});
+}
+
+TEST(Lint, KnowsThatAPackForSomeDocumentsCoversNoOtherFile) {
+  RuleSet rules;
+  rules.add("format 1\npack common\nknown by prose\ncut line is \"Save\"\n  id a\n", "common.rules");
+  rules.add("format 1\npack p\ncut line is \"Save\"\n  id b\n", "p.rules");
+  EXPECT_TRUE(rules.lint("2026-11-20").empty());
 }
 
 TEST(Lint, SaysWhichFilesAreDue) {
