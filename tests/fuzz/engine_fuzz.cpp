@@ -1,5 +1,6 @@
-// Rules and a document in one input, a line `----` between them: the edits are sorted, disjoint and not empty, kept and
-// removed bytes are the input, valid UTF-8 stays valid, and doing it again gives the same.
+// Rules and a document in one input, a line `----` between them; the document's first line is its title as well. However
+// carefully it is cleaned the edits are sorted, disjoint and not empty, kept and removed bytes are the input, valid UTF-8
+// stays valid, and doing it again gives the same.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -45,13 +46,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
   pith::Document document;
   document.text = input.substr(split + kSeparator.size());
-  pith::Cleaner cleaner(*program);
-  std::string first;
-  std::string second;
-  check_outcome(document.text, cleaner.clean(document), first);
-  check_outcome(document.text, cleaner.clean(document), second);
-  check(first == second);
-  for (pith::RuleIndex rule = 0; rule < program->rule_count() && rule < 4; ++rule)
-    check(!cleaner.why(document, rule).empty());
+  document.title = document.text.substr(0, document.text.find('\n'));
+  for (const pith::Keep keep : {pith::Keep::strict, pith::Keep::balanced, pith::Keep::bold}) {
+    pith::Cleaner cleaner(program->with(keep));
+    std::string first;
+    std::string second;
+    check_outcome(document.text, cleaner.clean(document), first);
+    check_outcome(document.text, cleaner.clean(document), second);
+    check(first == second);
+    for (pith::RuleIndex rule = 0; rule < program->rule_count() && rule < 4; ++rule)
+      check(!cleaner.why(document, rule).empty());
+  }
   return 0;
 }
