@@ -1,0 +1,1 @@
+"""What `bench/lift` is made of: see there."""

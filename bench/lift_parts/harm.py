@@ -1,0 +1,105 @@
+"""What each rule takes, and how much of it belongs to the article.
+
+Two measures. On gold texts everything that is taken is an error. In what extractors made of the pages a piece is an
+error when the gold text holds it (lines.py); a piece is what a rule took of one line.
+"""
+import collections
+import dataclasses
+
+from .documents import GOLD
+from .lines import Gold, count
+from .program import LEVELS
+
+
+@dataclasses.dataclass
+class Piece:
+    """A part of one line that a rule took."""
+
+    rule: str
+    text: str
+    characters: int  # less what the rule put in its place
+    wrong: bool
+
+
+@dataclasses.dataclass
+class Taken:
+    """Of one rule, over documents."""
+
+    gold_characters: int = 0  # taken from gold texts
+    gold_documents: int = 0
+    characters: int = 0  # taken from all other texts
+    texts: int = 0
+    wrong: int = 0  # characters of these that the gold texts hold
+    wrong_texts: int = 0
+
+    def add(self, kind, pieces):
+        characters = sum(piece.characters for piece in pieces)
+        wrong = sum(piece.characters for piece in pieces if piece.wrong)
+        if kind == GOLD:
+            self.gold_characters += characters
+            self.gold_documents += characters > 0
+            return
+        self.characters += characters
+        self.texts += characters > 0
+        self.wrong += wrong
+        self.wrong_texts += wrong > 0
+
+    def __iadd__(self, other):
+        for field in dataclasses.fields(self):
+            setattr(self, field.name, getattr(self, field.name) + getattr(other, field.name))
+        return self
+
+
+def pieces(text, edits, gold):
+    """What the edits took of a text, line by line; `gold` is None when the text is the gold text itself."""
+    data = text.encode()
+    for edit in edits:
+        lines = data[edit.start : edit.end].decode().split("\n")
+        put_back = count(edit.instead)
+        for line in lines:
+            characters = count(line)
+            kept = min(characters, put_back)
+            put_back -= kept
+            if characters > kept:
+                yield Piece(edit.rule, line.strip(), characters - kept, gold is None or gold.holds(line))
+
+
+def by_rule(found):
+    rules = collections.defaultdict(list)
+    for piece in found:
+        rules[piece.rule].append(piece)
+    return rules
+
+
+def judge(documents, cleanings):
+    """The pieces of all documents: (level, document, kind, pieces), where there are any."""
+    for document in documents:
+        gold = Gold(document.gold)
+        for level, cleaning in cleanings.items():
+            for kind, text in document.texts.items():
+                edits = cleaning.edits[document.name, kind]
+                found = list(pieces(text, edits, None if kind == GOLD else gold))
+                if found:
+                    yield level, document, kind, found
+
+
+def per_rule(judged):
+    """{rule: (level, Taken)}, each rule at the mildest level at which it took something: at bolder ones another rule may
+    be named for the same line."""
+    sums = collections.defaultdict(Taken)
+    for level, _, kind, found in judged:
+        for rule, of_rule in by_rule(found).items():
+            sums[rule, level].add(kind, of_rule)
+    rules = {}
+    for level in LEVELS:
+        for rule, taken in ((r, t) for (r, l), t in sums.items() if l == level):
+            rules.setdefault(rule, (level, taken))
+    return rules
+
+
+def per_pack(rules):
+    """{pack: Taken} of what `per_rule` gave."""
+    packs = collections.defaultdict(Taken)
+    for rule, (_, taken) in rules.items():
+        packs[rule.partition(":")[0]] += taken
+    return packs
