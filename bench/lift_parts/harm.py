@@ -1,13 +1,13 @@
 """What each rule takes, and how much of it belongs to the article.
 
 Two measures. On gold texts everything that is taken is an error. In what extractors made of the pages a piece is an
-error when the gold text holds it (lines.py); a piece is what a rule took of one line.
+error when the gold text misses it (lines.py); a piece is what a rule took of one line.
 """
 import collections
 import dataclasses
 
 from .documents import GOLD
-from .lines import Gold, count
+from .lines import Reference, count
 from .program import LEVELS
 
 
@@ -29,7 +29,7 @@ class Taken:
     gold_documents: int = 0
     characters: int = 0  # taken from all other texts
     texts: int = 0
-    wrong: int = 0  # characters of these that the gold texts hold
+    wrong: int = 0  # characters of these that the gold texts miss
     wrong_texts: int = 0
 
     def add(self, kind, pieces):
@@ -61,7 +61,7 @@ def pieces(text, edits, gold):
             kept = min(characters, put_back)
             put_back -= kept
             if characters > kept:
-                yield Piece(edit.rule, line.strip(), characters - kept, gold is None or gold.holds(line))
+                yield Piece(edit.rule, line.strip(), characters - kept, gold is None or gold.misses(line))
 
 
 def by_rule(found):
@@ -74,7 +74,7 @@ def by_rule(found):
 def judge(documents, cleanings):
     """The pieces of all documents: (level, document, kind, pieces), where there are any."""
     for document in documents:
-        gold = Gold(document.gold)
+        gold = Reference(document.gold)
         for level, cleaning in cleanings.items():
             for kind, text in document.texts.items():
                 edits = cleaning.edits[document.name, kind]
@@ -103,3 +103,36 @@ def per_pack(rules):
     for rule, (_, taken) in rules.items():
         packs[rule.partition(":")[0]] += taken
     return packs
+
+
+@dataclasses.dataclass
+class GoldSum:
+    """What was taken from the gold texts of a set."""
+
+    taken: int
+    characters: int
+    losses: list  # (share, document) of those that lost something, worst first
+
+    @property
+    def share(self):
+        return self.taken / self.characters
+
+    @property
+    def worst(self):
+        return self.losses[0][0] if self.losses else 0.0
+
+
+def of_gold(judged, documents, levels):
+    """{(level, set): GoldSum}"""
+    taken = collections.Counter()
+    for level, document, kind, found in judged:
+        if kind == GOLD:
+            taken[level, document.name] += sum(piece.characters for piece in found)
+    sums = {}
+    for name in dict.fromkeys(document.set for document in documents):
+        sizes = {d.name: count(d.gold) for d in documents if d.set == name}
+        for level in levels:
+            losses = [(taken[level, d] / size, d) for d, size in sizes.items() if taken[level, d]]
+            total = sum(taken[level, d] for d in sizes)
+            sums[level, name] = GoldSum(total, sum(sizes.values()), sorted(losses, reverse=True))
+    return sums

@@ -1,82 +1,103 @@
-"""What rules take wrongly, as text: for authors of packs and for the report."""
+"""What packs and rules take wrongly, as tables: for a terminal, and for the report."""
 import collections
 
 from . import harm
-from .documents import GOLD
-from .lines import count
+
+TOO_MUCH = 0.05  # of a document
 
 
-def share(part, whole, digits=3):
+def share(part, whole, digits):
     return f"{100 * part / whole:.{digits}f} %" if whole else "–"
 
 
-def gold_sums(judged, documents):
-    """{level: {set: (characters taken, characters, [(share, document) of those that lost some, worst first])}}"""
-    sizes = {d.name: count(d.gold) for d in documents}
-    sets = list(dict.fromkeys(d.set for d in documents))
-    lost = collections.defaultdict(collections.Counter)
-    for level, document, kind, found in judged:
-        if kind == GOLD:
-            lost[level][document.name] += sum(piece.characters for piece in found)
-    sums = {}
-    for level, names in lost.items():
-        for name in sets:
-            inside = [d for d in sizes if d.startswith(f"{name}/")]
-            worst = sorted(((names[d] / sizes[d], d) for d in inside if names[d]), reverse=True)
-            sums.setdefault(level, {})[name] = (sum(names[d] for d in inside), sum(sizes[d] for d in inside), worst)
-    return sums
+def gold_rows(gold):
+    """Of what harm.of_gold says."""
+    head = ["keep", "set", "taken", "of", "share", "documents", "over 5 %", "worst", "worst document"]
+    rows = []
+    for (level, name), of_set in gold.items():
+        over = sum(part > TOO_MUCH for part, _ in of_set.losses)
+        worst = [share(of_set.worst, 1, 2), of_set.losses[0][1]] if of_set.losses else ["–", ""]
+        counts = [f"{of_set.taken:,}", f"{of_set.characters:,}", share(of_set.taken, of_set.characters, 3)]
+        rows.append([level, name, *counts, len(of_set.losses), over, *worst])
+    return head, rows
 
 
-def worst_first(rules):
-    """Rules sorted by characters taken from gold texts, then by what they took wrongly elsewhere."""
-    return sorted(rules.items(), key=lambda item: (-item[1][1].gold_characters, -item[1][1].wrong, item[0]))
-
-
-HEAD = ["gold chars", "gold docs", "taken", "texts", "wrong", "wrong texts", "wrong %", "capped"]
+HEAD = ["gold taken", "gold texts", "taken", "texts", "wrong", "texts", "wrong %", "capped"]
 
 
 def cells(taken, capped):
-    return [
-        taken.gold_characters, taken.gold_documents, taken.characters, taken.texts, taken.wrong, taken.wrong_texts,
-        share(taken.wrong, taken.characters, 1), capped,
-    ]  # fmt: skip
+    counts = [taken.gold_characters, taken.gold_documents, taken.characters, taken.texts, taken.wrong, taken.wrong_texts]
+    return [*(f"{n:,}" for n in counts), share(taken.wrong, taken.characters, 1), capped]
 
 
-def row(words, name):
-    return "".join(f"{word:>12}" for word in words) + f"  {name}"
+def harm_of(item):
+    """What to sort by, worst first."""
+    name, taken = item
+    return -taken.gold_characters, -taken.wrong, -taken.characters, name
 
 
-def plain(judged, cleanings, documents):
-    """All of it for a terminal."""
-    out = []
-    for level, sets in gold_sums(judged, documents).items():
-        for name, (taken, size, worst) in sets.items():
-            over = sum(part > 0.05 for part, _ in worst)
-            at = f"; worst {worst[0][1]} {share(*worst[0][:1], 1, 1)}" if worst else ""
-            out.append(f"{level:<9} gold of {name:<12} {share(taken, size)} of {size:,} characters, {over} over 5 %{at}")
-    rules = harm.per_rule(judged)
-    boldest = list(cleanings.values())[-1].capped
-    out += ["", row(HEAD, "pack")]
+def capped(cleanings):
+    """By rule, where all rules ran."""
+    return cleanings[max(cleanings, key=harm.LEVELS.index)].capped
+
+
+def pack_rows(rules, cleanings):
+    """Of what harm.per_rule says."""
+    caps = collections.Counter()
+    for rule, times in capped(cleanings).items():
+        caps[rule.partition(":")[0]] += times
     packs = harm.per_pack(rules)
-    capped = collections.Counter()
-    for rule, times in boldest.items():
-        capped[rule.partition(":")[0]] += times
-    for pack, taken in sorted(packs.items(), key=lambda item: -item[1].gold_characters):
-        out.append(row(cells(taken, capped[pack]), pack))
-    out += ["", row(HEAD, "rule (the mildest --keep that runs it)")]
-    for rule, (level, taken) in worst_first(rules):
-        out.append(row(cells(taken, boldest.get(rule, 0)), f"{rule} ({level})"))
-    for rule in sorted(set(boldest) - set(rules)):
-        out.append(row(cells(harm.Taken(), boldest[rule]), rule))
-    return "\n".join(out)
+    return ["pack", *HEAD], [[name, *cells(taken, caps[name])] for name, taken in sorted(packs.items(), key=harm_of)]
 
 
-def show(judged, name):
-    """The pieces that rules whose names begin so took wrongly."""
-    out = []
-    for level, document, kind, found in judged:
-        wrong = [piece for piece in found if piece.wrong and piece.rule.startswith(name)]
-        if wrong:
-            out.append(f"{document.name} {document.host} {kind} ({level})")
-            out += [f"  {piece.rule}  {piece.text[:300]}" for piece in wrong]
-    return "\n".join(out) or f"no rule whose name begins {name} took anything wrongly"
+def rule_rows(rules, cleanings):
+    caps = capped(cleanings)
+    taken = {rule: of_rule for rule, (_, of_rule) in rules.items()}
+    taken |= {rule: harm.Taken() for rule in caps if rule not in rules}
+    rows = []
+    for rule, of_rule in sorted(taken.items(), key=harm_of):
+        level = rules[rule][0] if rule in rules else ""
+        rows.append([rule, level, *cells(of_rule, caps.get(rule, 0))])
+    return ["rule", "keep", *HEAD], rows
+
+
+def harmful(rows):
+    """Of rule_rows those that took a character wrongly."""
+    return [row for row in rows if row[2] != "0" or row[6] != "0"]
+
+
+def aligned(head, rows, left):
+    """Columns of a terminal; the first `left` to the left."""
+    table = [[str(cell) for cell in row] for row in [head, *rows]]
+    widths = [max(map(len, column)) for column in zip(*table)]
+    lines = (
+        "  ".join(cell.ljust(w) if i < left else cell.rjust(w) for i, (cell, w) in enumerate(zip(row, widths)))
+        for row in table
+    )
+    return [line.rstrip() for line in lines]
+
+
+def for_terminal(judged, cleanings, documents):
+    rules = harm.per_rule(judged)
+    gold = harm.of_gold(judged, documents, list(cleanings))
+    tables = [
+        aligned(*gold_rows(gold), left=2),
+        aligned(*pack_rows(rules, cleanings), left=1),
+        aligned(*rule_rows(rules, cleanings), left=2),
+    ]
+    return "\n\n".join("\n".join(table) for table in tables)
+
+
+def shown(judged, name):
+    """What the rules whose names begin so took wrongly: each piece once, with the kinds of text it was taken from."""
+    places = collections.defaultdict(lambda: collections.defaultdict(dict))
+    for _, document, kind, found in judged:
+        for piece in found:
+            if piece.wrong and piece.rule.startswith(name):
+                places[document.name, document.host][piece.rule, piece.text][kind] = None
+    lines = []
+    for (document, host), pieces in places.items():
+        lines.append(f"{document} {host}")
+        for (rule, text), kinds in pieces.items():
+            lines.append(f"  {rule} ({', '.join(kinds)})  {text}")
+    return "\n".join(lines) or f"no rule whose name begins with {name} took anything wrongly"
