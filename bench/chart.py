@@ -19,8 +19,8 @@ STYLE = """
 
 
 class Chart:
-    """Groups of bars one below the other, drawn from the top. `place` says where from 0 to 1 a value lies; names stand in
-    the `left` pixels before the bars."""
+    """Groups of bars one below the other, drawn from the top. `place` says where from 0 to 1 a value lies; names stand
+    in the `left` pixels before the bars."""
 
     def __init__(self, place, left):
         self.place, self.left = place, left
@@ -46,7 +46,8 @@ class Chart:
             self.put(self.left + 4, self.y + 14, text, "faint")
         else:
             width = max(2, self.x(value) - self.left)
-            self.parts.append(f'<rect x="{self.left}" y="{self.y + 2}" width="{width:.0f}" height="16" rx="2" class="{kind}"/>')
+            place = f'x="{self.left}" y="{self.y + 2}" width="{width:.0f}" height="16"'
+            self.parts.append(f'<rect {place} rx="2" class="{kind}"/>')
             self.put(self.left + width + 6, self.y + 14, text)
         self.y += ROW
 

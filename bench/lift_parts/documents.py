@@ -1,7 +1,7 @@
 """The pages and gold texts that `bench/lift` measures on.
 
-A set is DATA/NAME.jsonl.gz: a record a line with `id`, `url`, `lang`, `html` and `gold`. Records without a gold text are
-left out: nothing here could be said of them.
+A set is DATA/NAME.jsonl.gz: a record a line with `id`, `url`, `lang`, `html` and `gold`. Records without a gold text
+are left out: nothing here could be said of them.
 """
 import dataclasses
 import gzip

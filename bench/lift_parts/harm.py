@@ -44,11 +44,6 @@ class Taken:
         self.wrong += wrong
         self.wrong_texts += wrong > 0
 
-    def __iadd__(self, other):
-        for field in dataclasses.fields(self):
-            setattr(self, field.name, getattr(self, field.name) + getattr(other, field.name))
-        return self
-
 
 def pieces(text, edits, gold):
     """What the edits took of a text, line by line; `gold` is None when the text is the gold text itself."""
@@ -64,11 +59,15 @@ def pieces(text, edits, gold):
                 yield Piece(edit.rule, line.strip(), characters - kept, gold is None or gold.misses(line))
 
 
-def by_rule(found):
-    rules = collections.defaultdict(list)
+def grouped(found, key):
+    groups = collections.defaultdict(list)
     for piece in found:
-        rules[piece.rule].append(piece)
-    return rules
+        groups[key(piece)].append(piece)
+    return groups
+
+
+def pack_of(rule):
+    return rule.partition(":")[0]
 
 
 def judge(documents, cleanings):
@@ -84,11 +83,11 @@ def judge(documents, cleanings):
 
 
 def per_rule(judged):
-    """{rule: (level, Taken)}, each rule at the mildest level at which it took something: at bolder ones another rule may
-    be named for the same line."""
+    """{rule: (level, Taken)}, each rule at the mildest level at which it took something: at bolder ones another rule
+    may be named for the same line."""
     sums = collections.defaultdict(Taken)
     for level, _, kind, found in judged:
-        for rule, of_rule in by_rule(found).items():
+        for rule, of_rule in grouped(found, lambda piece: piece.rule).items():
             sums[rule, level].add(kind, of_rule)
     rules = {}
     for level in LEVELS:
@@ -97,11 +96,13 @@ def per_rule(judged):
     return rules
 
 
-def per_pack(rules):
-    """{pack: Taken} of what `per_rule` gave."""
-    packs = collections.defaultdict(Taken)
-    for rule, (_, taken) in rules.items():
-        packs[rule.partition(":")[0]] += taken
+def per_pack(judged):
+    """{pack: Taken}, each rule at its level in `per_rule`."""
+    rules, packs = per_rule(judged), collections.defaultdict(Taken)
+    for level, _, kind, found in judged:
+        here = [piece for piece in found if rules[piece.rule][0] == level]
+        for pack, of_pack in grouped(here, lambda piece: pack_of(piece.rule)).items():
+            packs[pack].add(kind, of_pack)
     return packs
 
 

@@ -26,7 +26,8 @@ HEAD = ["gold taken", "gold texts", "taken", "texts", "wrong", "texts", "wrong %
 
 
 def cells(taken, capped):
-    counts = [taken.gold_characters, taken.gold_documents, taken.characters, taken.texts, taken.wrong, taken.wrong_texts]
+    counts = [taken.gold_characters, taken.gold_documents, taken.characters, taken.texts]
+    counts += [taken.wrong, taken.wrong_texts]
     return [*(f"{n:,}" for n in counts), share(taken.wrong, taken.characters, 1), capped]
 
 
@@ -41,16 +42,16 @@ def capped(cleanings):
     return cleanings[max(cleanings, key=harm.LEVELS.index)].capped
 
 
-def pack_rows(rules, cleanings):
-    """Of what harm.per_rule says."""
+def pack_rows(packs, cleanings):
+    """Of what harm.per_pack says."""
     caps = collections.Counter()
     for rule, times in capped(cleanings).items():
-        caps[rule.partition(":")[0]] += times
-    packs = harm.per_pack(rules)
+        caps[harm.pack_of(rule)] += times
     return ["pack", *HEAD], [[name, *cells(taken, caps[name])] for name, taken in sorted(packs.items(), key=harm_of)]
 
 
 def rule_rows(rules, cleanings):
+    """Of what harm.per_rule says, and the rules that were only capped."""
     caps = capped(cleanings)
     taken = {rule: of_rule for rule, (_, of_rule) in rules.items()}
     taken |= {rule: harm.Taken() for rule in caps if rule not in rules}
@@ -78,12 +79,11 @@ def aligned(head, rows, left):
 
 
 def for_terminal(judged, cleanings, documents):
-    rules = harm.per_rule(judged)
     gold = harm.of_gold(judged, documents, list(cleanings))
     tables = [
         aligned(*gold_rows(gold), left=2),
-        aligned(*pack_rows(rules, cleanings), left=1),
-        aligned(*rule_rows(rules, cleanings), left=2),
+        aligned(*pack_rows(harm.per_pack(judged), cleanings), left=1),
+        aligned(*rule_rows(harm.per_rule(judged), cleanings), left=2),
     ]
     return "\n\n".join("\n".join(table) for table in tables)
 

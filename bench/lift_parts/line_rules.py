@@ -1,18 +1,19 @@
 """What corpora are cleaned with today: the line rules of C4 and of RefinedWeb, written from their descriptions.
 
-Both are made for English and mean whole crawls: they also throw documents away, by rules of their own. Here the documents are given, so
-only what these rules do to lines is done.
+Both are made for English and mean whole crawls: they also throw documents away, by rules of their own. Here the
+documents are given, so only what these rules do to lines is done.
 """
 import re
 
 C4 = "C4 rules"
 REFINED_WEB = "RefinedWeb rules"
 
-# C4: Raffel and others, "Exploring the Limits of Transfer Learning with a Unified Text-to-Text Transformer", JMLR 21 (2020),
-# section 2.2. A line stays when it ends in a terminal mark, holds five words, and speaks neither of Javascript nor of
-# policies and cookies; "[1]", "[edit]" and "[citation needed]" go out of lines. Five words, and that an ellipsis is no end, are as in the published
-# code; copies for other corpora take three words. That a curly bracket or "lorem ipsum" costs the line is milder than the
-# paper, where either costs the page. Left out: pages of fewer than three sentences, of bad words, in another language.
+# C4: Raffel and others, "Exploring the Limits of Transfer Learning with a Unified Text-to-Text Transformer", JMLR 21
+# (2020), section 2.2. A line stays when it ends in a terminal mark, holds five words, and speaks neither of Javascript
+# nor of policies and cookies; "[1]", "[edit]" and "[citation needed]" go out of lines. That an ellipsis is no end is as
+# in the published code; copies for other corpora ask for three words. A curly bracket or "lorem ipsum" costs the line
+# here, in the paper the page. Left out: that pages go which have fewer than three sentences, bad words, or another
+# language.
 C4_ENDS = (".", "!", "?", '"', "”", "»")
 C4_WORDS = 5
 C4_POLICIES = ("terms of use", "privacy policy", "cookie policy", "uses cookies", "use of cookies", "use cookies")
@@ -30,11 +31,11 @@ def c4_line(line):
     return None if any(policy in lower for policy in C4_POLICIES) else line
 
 
-# RefinedWeb: Penedo and others, "The RefinedWeb Dataset for Falcon LLM", NeurIPS 2023, appendix on line-wise
-# filtering. A line goes when it is mainly capitals (here: more than half of its letters), only figures, a counter ("3 likes") or one
-# word. In a line of ten words or fewer a phrase goes at its beginning ("sign-in"), its end ("Read more...") or anywhere ("items
-# in cart"); the list behind these examples was not published, so these and their next of kin are all there is. Left
-# out: that a document goes when all this touches more than 5 % of its words.
+# RefinedWeb: Penedo and others, "The RefinedWeb Dataset for Falcon LLM", NeurIPS 2023, appendix on line-wise filtering.
+# A line goes when it is mainly capitals (here: more than half of its letters), only figures, a counter ("3 likes") or
+# one word. In a line of ten words or fewer a phrase goes at its beginning ("sign-in"), its end ("Read more...") or
+# anywhere ("items in cart"); the list behind these examples was not published, so these and their next of kin are all
+# there is. Left out: that a document goes when all this touches more than 5 % of its words.
 RW_SHORT = 10
 RW_COUNTER = re.compile(r"\d[\d.,]*[km]?\+? \w+[:.]?", re.I)
 RW_BEGIN = re.compile(r"^(?:sign[- ]in|sign[- ]up|log[- ]in|login)\b\W*", re.I)

@@ -32,15 +32,15 @@ class Reference:
         return 2 * len(triples & self.triples) >= len(triples)
 
     def has(self, line):
-        """Whether the text has a line: half of its runs of three words or, when it has fewer words, these in a row. A line
-        without words is had by every text."""
+        """Whether the text has a line: half of its runs of three words or, when it has fewer words, these in a row. A
+        line without words is had by every text."""
         words = words_of(line)
         return not words or (self.shares(words) if len(words) >= 3 else f" {' '.join(words)} " in self.joined)
 
     def misses(self, piece):
-        """Whether taking a piece of a line is an error, when this is the gold text: as `has`, but one or two words are only
-        missed where they are a line of the text. (Most articles have the word "share" somewhere, hardly one a line
-        "Share".)"""
+        """Whether taking a piece of a line is an error, when this is the gold text: as `has`, but one or two words are
+        only missed where they are a line of the text. (Most articles have the word "share" somewhere, hardly one a
+        line "Share".)"""
         words = words_of(piece)
         return self.shares(words) if len(words) >= 3 else bool(words) and " ".join(words) in self.lines
 

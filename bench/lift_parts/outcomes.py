@@ -32,6 +32,10 @@ class Result:
     right: int  # characters of the gold text
 
 
+def edits_of(document, kind, cleanings):
+    return {level: cleaning.edits[document.name, kind] for level, cleaning in cleanings.items()}
+
+
 def of_document(job):
     """{(kind, way): Result} of one document; runs in a process of its own."""
     document, edits = job
@@ -48,8 +52,8 @@ def of_document(job):
 
 
 class Outcomes:
-    """By kind of text, way of cleaning, and set; the set MEAN is the mean of the others: each counts the same, since they
-    are kinds of pages, not samples of one kind."""
+    """By kind of text, way of cleaning, and set; the set MEAN is the mean of the others: each counts the same, since
+    they are kinds of pages, not samples of one kind."""
 
     MEAN = "mean of the sets"
 
@@ -57,9 +61,7 @@ class Outcomes:
         self.kinds = [kind for kind in documents[0].texts if kind != GOLD]
         self.sets = list(dict.fromkeys(document.set for document in documents))
         results = collections.defaultdict(list)
-        work = [
-            (d, {k: {level: c.edits[d.name, k] for level, c in cleanings.items()} for k in self.kinds}) for d in documents
-        ]
+        work = [(d, {k: edits_of(d, k, cleanings) for k in self.kinds}) for d in documents]
         with concurrent.futures.ProcessPoolExecutor(jobs) as pool:
             for document, found in zip(documents, pool.map(of_document, work, chunksize=4)):
                 for (kind, way), result in found.items():

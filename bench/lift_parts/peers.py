@@ -158,7 +158,7 @@ def kept(cache, peer, set_):
 
 
 def add_texts(cache, set_, documents, jobs):
-    """Gives each of the set's documents (all of them) each peer's text. Returns the peers' names and versions."""
+    """Gives each of the set's documents (all of them) each peer's text. Returns {peer: version}."""
     versions = {}
     for peer in PEERS:
         path = kept(cache, peer, set_)

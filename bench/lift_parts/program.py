@@ -41,8 +41,18 @@ class Pith:
         done = subprocess.run([self.program, *words], input=lines.encode(), capture_output=True, check=False)
         if done.returncode:
             said = done.stderr.decode(errors="replace").strip().split("\n")
-            sys.exit(f"lift: {' '.join([self.program, *words])}: exit {done.returncode}: {said[0]}")
+            trouble = f"lift: {' '.join([self.program, *words])}: exit {done.returncode}: {said[0]}"
+            if done.returncode != 1:
+                sys.exit(trouble)
+            print(trouble, file=sys.stderr)  # a record failed: it is left as it is
         return done.stdout
+
+    def records(self, words, records):
+        """What comes out for each of the records that go in."""
+        out = [json.loads(line) for line in self.run(words, records).split(b"\n") if line]
+        if len(out) != len(records):
+            sys.exit(f"lift: {self.program}: {len(records)} records went in and {len(out)} came out")
+        return out
 
     def clean_words(self, level):
         keep = ["--keep", level] if len(self.levels) > 1 else []
@@ -51,14 +61,14 @@ class Pith:
     def clean(self, documents, level):
         """The edits in every text of every document at a level of --keep."""
         keys = [(d, kind) for d in documents for kind in d.texts]
-        records = ({"id": d.name, "text": d.texts[kind], "lang": d.lang} for d, kind in keys)
+        records = [{"id": d.name, "text": d.texts[kind], "lang": d.lang} for d, kind in keys]
         with tempfile.TemporaryDirectory(prefix="pith-lift-") as folder:
             sums = pathlib.Path(folder) / "sums.json"
-            out = self.run([*self.clean_words(level), "--to", "spans", "--stats-json", str(sums)], records)
+            out = self.records([*self.clean_words(level), "--to", "spans", "--stats-json", str(sums)], records)
             rules = json.loads(sums.read_text(encoding="utf-8"))["rules"]
         edits = {}
-        for (document, kind), line in zip(keys, out.split(b"\n")):
-            found = json.loads(line)["edits"]
+        for (document, kind), record in zip(keys, out):
+            found = record.get("edits", [])
             edits[document.name, kind] = [Edit(e["start"], e["end"], e["rule"], e.get("with", "")) for e in found]
         return Cleaning(edits, {rule: sums["capped"] for rule, sums in rules.items() if sums["capped"]})
 
@@ -68,8 +78,8 @@ class Pith:
             rules.write("format 1\n")
             rules.flush()
             words = ["clean", "--quiet", "--format", "jsonl", "--no-builtin", "--rules", rules.name]
-            out = self.run(words, ({"id": d.name, "html": d.page} for d in documents))
-        return [json.loads(line).get("text") or "" for line in out.split(b"\n") if line]
+            out = self.records(words, [{"id": d.name, "html": d.page} for d in documents])
+        return [record.get("text") or "" for record in out]
 
 
 def apply(text, edits):

@@ -31,8 +31,9 @@ def lift_rows(outcomes, kind, set_):
         if way == UNCLEAN:
             rows.append([kind, way, *figures, "", "", ""])
             continue
-        change, lost = outcomes.recall_change(kind, way, set_), outcomes.lost(kind, way, set_)
-        rows.append(["", way, *figures, percent(outcomes.closed(kind, way, set_)), f"{change:+.2f}", f"{100 * lost:.2f} %"])
+        closed, change = outcomes.closed(kind, way, set_), outcomes.recall_change(kind, way, set_)
+        lost = f"{100 * outcomes.lost(kind, way, set_):.2f} %"
+        rows.append(["", way, *figures, percent(closed), f"{change:+.2f}", lost])
     return rows
 
 
@@ -56,81 +57,86 @@ class Report:
     def head(self):
         hosts = {document.host for document in self.documents}
         missing = [level for level in LEVELS if level not in self.levels]
-        lines = [
-            "# What the packs are worth",
-            "",
-            f"Written by `{' '.join(['bench/lift', *sys.argv[1:]])}` on {datetime.date.today()}: {self.pith.version}, {machine()}.",
-            f"{len(self.documents)} pages of {len(hosts)} hosts, {HALVES[self.options.half]} (half `{self.options.half}`): a host's half",
-            'is the lowest bit of the first byte of the MD5 of its name without "www.". Packs alone: the pages have no address, and their',
-            f"site is said to be `{NO_SITE}`, so that no site file acts; their language is known.",
-            "",
-        ]
+        lines = f"""\
+# What the packs are worth
+
+Written by `{' '.join(['bench/lift', *sys.argv[1:]])}` on {datetime.date.today()}:
+{self.pith.version}, {machine()}.
+{len(self.documents)} pages of {len(hosts)} hosts: {HALVES[self.options.half]}. (A host's half is the lowest bit of the
+first byte of the MD5 of its name without "www.".) Packs alone: the pages have no address, and their site is said to be
+`{NO_SITE}`, so that no site file acts; their language is known.
+""".split("\n")
         if missing:
             lines += [f"This program has no `--keep`: {' and '.join(missing)} could not be measured.", ""]
         return lines
 
     def in_short(self):
-        head = ["", "limit", *self.levels]
         rows = [limit.cells(self.levels) for limit in self.limits()]
-        return ["## What must hold", "", *table(head, rows, left=2), "✗: it does not.", ""]
+        return ["## What must hold", "", *table(["", "limit", *self.levels], rows, left=2), "✗: it does not.", ""]
 
     def lift(self):
-        names = ", ".join(f"{name} {version}" for name, version in self.versions.items())
-        lines = [
-            "## On what extractors make of the pages",
-            "",
-            f"Texts of {names}; `{VISIBLE}` is all that the page shows, as `pith clean` gives it without rules. F1 of shared runs of",
-            "four words (as scrapinghub's article-extraction-benchmark: precision and recall are means over documents). The oracle",
-            "drops every line that shares less than half of its runs of three words with the gold text; *gap closed* is how much of the way from the",
-            f"unclean F1 to the oracle's is gone. *Article lost*: characters of gold lines that the unclean text had and the clean one has",
-            "not. The mean of the sets: they are kinds of pages, so each counts the same.",
-            "",
-        ]
+        peers = ", ".join(f"{name} {' and '.join(sorted(found))}" for name, found in self.versions.items())
+        text = f"""\
+## On what extractors make of the pages
+
+Texts of {peers or 'no extractor: none is installed'}; the {VISIBLE} is all that the page shows, as
+`pith clean` gives it without rules. F1 of shared runs of four words as in scrapinghub's article-extraction-benchmark:
+precision and recall are means over documents. The oracle drops every line that shares less than half of its runs of
+three words with the gold text. *Gap closed*: how much of the way from the unclean F1 to the oracle's is gone. *Article
+lost*: characters of the gold texts' lines that the unclean text had and the clean one has not. In the mean of the sets
+each counts the same: they are kinds of pages.
+"""
+        lines = text.split("\n")
         for set_ in [Outcomes.MEAN, *self.outcomes.sets]:
             rows = [row for kind in self.outcomes.kinds for row in lift_rows(self.outcomes, kind, set_)]
-            lines += [f"### {set_[0].upper()}{set_[1:]}" if set_ == Outcomes.MEAN else f"### {set_}", ""]
-            lines += table(LIFT_HEAD, rows, left=2)
-        return [
-            *lines,
-            f"{line_rules.C4}: Raffel and others 2020, section 2.2: lines that end in a terminal mark and hold five words, without those on",
-            f"Javascript, policies and cookies, lorem ipsum, curly brackets. {line_rules.REFINED_WEB}: Penedo and others 2023, appendix on line-wise",
-            "filtering: mainly capitals, only figures, counters, single words; short phrases such as \"sign-in\", \"Read more...\". Both",
-            "were made for English, and throw documents away by further rules, which is not done here (`bench/lift_parts/line_rules.py`).",
-            "",
-        ]
+            title = f"The {set_}" if set_ == Outcomes.MEAN else set_
+            lines += [f"### {title}", "", *table(LIFT_HEAD, rows, left=2)]
+        text = f"""\
+{line_rules.C4}: Raffel and others 2020, section 2.2: lines that end in a terminal mark and hold five words stay, but for
+those on Javascript, policies and cookies, with "lorem ipsum" or curly brackets. {line_rules.REFINED_WEB}: Penedo and
+others 2023, appendix on line-wise filtering: mainly capitals, only figures, counters and single words go, and short
+phrases such as "sign-in" or "Read more...". Both were made for English, and throw documents away by further rules,
+which is not done here; `bench/lift_parts/line_rules.py` says what was taken.
+"""
+        return lines + text.split("\n")
 
     def harm(self):
         head, rows = harm_table.rule_rows(self.rules, self.cleanings)
         wrong = harm_table.harmful(rows)
+        gold = """\
+## On the gold texts
+
+A gold text is the article and nothing else: whatever is taken is an error. Characters are code points outside white
+space.
+"""
+        rules = """\
+## Pack by pack, rule by rule
+
+*Gold taken*: characters taken from gold texts. *Taken*: from all other texts, those of the extractors and the visible
+ones. *Wrong*: of these what the gold text has too, by the line oracle (one or two words only where they are a line of
+it). *Capped*: texts in which a rule would have taken too much, and did nothing. A rule counts at the mildest `--keep`
+that runs it.
+"""
+        of_all = f"{len(wrong)} of the {len(self.rules)} rules that took something took something wrongly"
         return [
-            "## On the gold texts",
-            "",
-            "A gold text is the article and nothing else: whatever is taken is an error. Characters are code points outside white space.",
-            "",
+            *gold.split("\n"),
             *table(*harm_table.gold_rows(self.gold), left=2),
-            "## Pack by pack, rule by rule",
-            "",
-            "*gold taken*: characters taken from gold texts. *taken*: from all other texts, those of the extractors and the visible ones.",
-            "*wrong*: of these what the gold text has too, by the line oracle (one or two words only where they are a line of it).",
-            "*capped*: texts in which the rule would have taken too much, and did nothing. A rule counts at the mildest `--keep`",
-            "that runs it.",
-            "",
-            *table(*harm_table.pack_rows(self.rules, self.cleanings)),
-            f"{len(wrong)} of the {len(self.rules)} rules that took something took something wrongly (all: `bench/lift --rules`):",
+            *rules.split("\n"),
+            *table(*harm_table.pack_rows(harm.per_pack(self.judged), self.cleanings)),
+            f"{of_all} (`bench/lift --rules` lists all):",
             "",
             *table(head, wrong, left=2),
         ]
 
     def speed(self):
+        text = """\
+## What it costs
+
+The visible texts as JSON lines from a file to a file, one thread, processor time without the start, medians. Where the
+language is not known, the packs of all languages run.
+"""
         rows = [[speed.what, f"{speed.rate / 1e6:,.0f}"] for speed in self.speeds]
-        return [
-            "## What it costs",
-            "",
-            "The visible texts as JSON lines from a file to a file, one thread, processor time without the start, medians. Where the",
-            "language is not known, the packs of all languages run.",
-            "",
-            *table(["", "MB/s"], rows),
-        ]
+        return [*text.split("\n"), *table(["", "MB/s"], rows)]
 
     def markdown(self):
         parts = [*self.head(), *self.in_short(), *self.lift(), *self.harm(), *self.speed()]
@@ -149,8 +155,8 @@ class Report:
                 own = way in map(pith_way, LEVELS)
                 bars.bar(way, scores[kind, way], f"{scores[kind, way]:.3f}{part}", "pith" if own else "other")
         ticks = [(tenth / 10, f"{tenth / 10:.1f}") for tenth in range(round(10 * low), 11)]
-        label = f"F1 of extractors' texts, unclean and cleaned; the axis begins at {low}. In brackets: gap to the oracle closed"
-        return bars.draw(ticks, "F1", label)
+        label = f"F1 of extractors' texts, unclean and cleaned, from {low}; in brackets the gap to the oracle closed"
+        return bars.draw(ticks, f"F1, from {low}", label)
 
     def write(self, folder):
         os.makedirs(folder, exist_ok=True)

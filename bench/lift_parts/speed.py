@@ -9,7 +9,6 @@ from measuring import run
 
 from .documents import VISIBLE
 
-MEGABYTES = 64
 RUNS = 5
 
 
@@ -19,7 +18,7 @@ class Speed:
     rate: float  # bytes a second of processor time
 
 
-def write(path, documents, known):
+def write(path, documents, megabytes, known):
     """The texts as JSON lines, over and over; a language that is not known makes all packs run. Returns the bytes."""
     lines = []
     for document in documents:
@@ -27,7 +26,7 @@ def write(path, documents, known):
         record |= {"lang": document.lang} if known else {}
         lines.append(json.dumps(record, ensure_ascii=False).encode() + b"\n")
     once = b"".join(lines)
-    path.write_bytes(once * max(1, round(MEGABYTES * 1e6 / len(once))))
+    path.write_bytes(once * max(1, round(megabytes * 1e6 / len(once))))
     return path.stat().st_size
 
 
@@ -38,11 +37,12 @@ def seconds(command, output):
     return once.seconds
 
 
-def measure(pith, documents):
+def measure(pith, documents, megabytes):
     """One thread, processor time, medians; what an empty input takes is taken off. The programs take turns."""
     with tempfile.TemporaryDirectory(prefix="pith-lift-") as folder:
-        unknown, known, empty, output = (pathlib.Path(folder) / name for name in ("u.jsonl", "k.jsonl", "e.jsonl", "out"))
-        sizes = {unknown: write(unknown, documents, False), known: write(known, documents, True)}
+        names = ("unknown.jsonl", "known.jsonl", "empty.jsonl", "output")
+        unknown, known, empty, output = (pathlib.Path(folder) / name for name in names)
+        sizes = {path: write(path, documents, megabytes, path == known) for path in (unknown, known)}
         empty.touch()
         clean = {level: [pith.program, *pith.clean_words(level), "--jobs", "1"] for level in pith.levels}
         default = clean["balanced"]
