@@ -7,6 +7,7 @@ import collections
 import dataclasses
 
 from .documents import GOLD
+from .line_rules import clean
 from .lines import Reference, count
 from .program import LEVELS
 
@@ -123,17 +124,20 @@ class GoldSum:
         return self.losses[0][0] if self.losses else 0.0
 
 
-def of_gold(judged, documents, levels):
-    """{(level, set): GoldSum}"""
+def of_gold(judged, documents, levels, line_rules):
+    """{(way, set): GoldSum}; ways are the levels, then the names of the line rules."""
     taken = collections.Counter()
     for level, document, kind, found in judged:
         if kind == GOLD:
             taken[level, document.name] += sum(piece.characters for piece in found)
+    for way, rule in line_rules.items():
+        for document in documents:
+            taken[way, document.name] = count(document.gold) - count(clean(document.gold, rule))
     sums = {}
     for name in dict.fromkeys(document.set for document in documents):
         sizes = {d.name: count(d.gold) for d in documents if d.set == name}
-        for level in levels:
-            losses = [(taken[level, d] / size, d) for d, size in sizes.items() if taken[level, d]]
-            total = sum(taken[level, d] for d in sizes)
-            sums[level, name] = GoldSum(total, sum(sizes.values()), sorted(losses, reverse=True))
+        for way in [*levels, *line_rules]:
+            losses = [(taken[way, d] / size, d) for d, size in sizes.items() if taken[way, d]]
+            total = sum(taken[way, d] for d in sizes)
+            sums[way, name] = GoldSum(total, sum(sizes.values()), sorted(losses, reverse=True))
     return sums

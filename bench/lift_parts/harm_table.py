@@ -2,6 +2,7 @@
 import collections
 
 from . import harm
+from .lines import count
 
 TOO_MUCH = 0.05  # of a document
 
@@ -12,23 +13,29 @@ def share(part, whole, digits):
 
 def gold_rows(gold):
     """Of what harm.of_gold says."""
-    head = ["keep", "set", "taken", "of", "share", "documents", "over 5 %", "worst", "worst document"]
+    head = ["cleaned by", "set", "taken", "of", "share", "documents", "over 5 %", "worst", "worst document"]
     rows = []
-    for (level, name), of_set in gold.items():
+    for (way, name), of_set in gold.items():
         over = sum(part > TOO_MUCH for part, _ in of_set.losses)
         worst = [share(of_set.worst, 1, 2), of_set.losses[0][1]] if of_set.losses else ["–", ""]
         counts = [f"{of_set.taken:,}", f"{of_set.characters:,}", share(of_set.taken, of_set.characters, 3)]
-        rows.append([level, name, *counts, len(of_set.losses), over, *worst])
+        rows.append([way, name, *counts, len(of_set.losses), over, *worst])
     return head, rows
 
 
-HEAD = ["gold taken", "gold texts", "taken", "texts", "wrong", "texts", "wrong %", "capped"]
+HEAD = ["gold taken", "per million", "gold texts", "taken", "texts", "wrong", "texts", "wrong %", "capped"]
 
 
-def cells(taken, capped):
-    counts = [taken.gold_characters, taken.gold_documents, taken.characters, taken.texts]
-    counts += [taken.wrong, taken.wrong_texts]
-    return [*(f"{n:,}" for n in counts), share(taken.wrong, taken.characters, 1), capped]
+def cells(taken, capped, size):
+    """`size`: characters of all gold texts."""
+    per_million = f"{1e6 * taken.gold_characters / size:.0f}"
+    counts = [taken.gold_documents, taken.characters, taken.texts, taken.wrong, taken.wrong_texts]
+    wrong = share(taken.wrong, taken.characters, 1)
+    return [f"{taken.gold_characters:,}", per_million, *(f"{n:,}" for n in counts), wrong, capped]
+
+
+def gold_size(documents):
+    return sum(count(document.gold) for document in documents)
 
 
 def harm_of(item):
@@ -42,15 +49,16 @@ def capped(cleanings):
     return cleanings[max(cleanings, key=harm.LEVELS.index)].capped
 
 
-def pack_rows(packs, cleanings):
+def pack_rows(packs, cleanings, size):
     """Of what harm.per_pack says."""
     caps = collections.Counter()
     for rule, times in capped(cleanings).items():
         caps[harm.pack_of(rule)] += times
-    return ["pack", *HEAD], [[name, *cells(taken, caps[name])] for name, taken in sorted(packs.items(), key=harm_of)]
+    rows = [[name, *cells(taken, caps[name], size)] for name, taken in sorted(packs.items(), key=harm_of)]
+    return ["pack", *HEAD], rows
 
 
-def rule_rows(rules, cleanings):
+def rule_rows(rules, cleanings, size):
     """Of what harm.per_rule says, and the rules that were only capped."""
     caps = capped(cleanings)
     taken = {rule: of_rule for rule, (_, of_rule) in rules.items()}
@@ -58,13 +66,13 @@ def rule_rows(rules, cleanings):
     rows = []
     for rule, of_rule in sorted(taken.items(), key=harm_of):
         level = rules[rule][0] if rule in rules else ""
-        rows.append([rule, level, *cells(of_rule, caps.get(rule, 0))])
+        rows.append([rule, level, *cells(of_rule, caps.get(rule, 0), size)])
     return ["rule", "keep", *HEAD], rows
 
 
 def harmful(rows):
     """Of rule_rows those that took a character wrongly."""
-    return [row for row in rows if row[2] != "0" or row[6] != "0"]
+    return [row for row in rows if row[2] != "0" or row[7] != "0"]
 
 
 def aligned(head, rows, left):
@@ -79,11 +87,11 @@ def aligned(head, rows, left):
 
 
 def for_terminal(judged, cleanings, documents):
-    gold = harm.of_gold(judged, documents, list(cleanings))
+    gold, size = harm.of_gold(judged, documents, list(cleanings), {}), gold_size(documents)
     tables = [
         aligned(*gold_rows(gold), left=2),
-        aligned(*pack_rows(harm.per_pack(judged), cleanings), left=1),
-        aligned(*rule_rows(harm.per_rule(judged), cleanings), left=2),
+        aligned(*pack_rows(harm.per_pack(judged), cleanings, size), left=1),
+        aligned(*rule_rows(harm.per_rule(judged), cleanings, size), left=2),
     ]
     return "\n\n".join("\n".join(table) for table in tables)
 

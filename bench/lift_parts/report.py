@@ -37,6 +37,7 @@ def lift_rows(outcomes, kind, set_):
     return rows
 
 
+BEGIN, END = "<!-- bench/lift writes this -->", "<!-- to here -->"  # in a README
 LIFT_HEAD = ["text of", "cleaned by", "precision", "recall", "F1", "gap closed", "recall, points", "article lost"]
 HALVES = {"grow": "the hosts that packs are grown on", "report": "hosts that no pack was grown on", "all": "all hosts"}
 
@@ -48,7 +49,7 @@ class Report:
         self.options, self.pith, self.versions, self.documents = options, pith, versions, documents
         self.cleanings, self.judged, self.outcomes, self.speeds = cleanings, judged, outcomes, speeds
         self.levels = list(cleanings)
-        self.gold = harm.of_gold(judged, documents, self.levels)
+        self.gold = harm.of_gold(judged, documents, self.levels, line_rules.RULES)
         self.rules = harm.per_rule(judged)
 
     def limits(self):
@@ -70,9 +71,29 @@ first byte of the MD5 of its name without "www.".) Packs alone: the pages have n
             lines += [f"This program has no `--keep`: {' and '.join(missing)} could not be measured.", ""]
         return lines
 
+    def short_table(self):
+        """What fits in a README: F1 of the mean of the sets, what is lost of gold texts, and speed."""
+        ways, rows = self.outcomes.ways, []
+        for kind in self.outcomes.kinds:
+            rows.append([kind, *(self.short_cell(kind, way) for way in ways)])
+        taken = {pith_way(way) if way in LEVELS else way: self.gold_share(way) for way, _ in self.gold}
+        rows.append(["taken from gold texts", *(f"{100 * taken[way]:.3g} %" if way in taken else "" for way in ways)])
+        rates = {speed.way: f"{speed.rate / 1e6:,.0f}" for speed in self.speeds if not speed.known}
+        rows.append(["MB/s, one thread", *(rates.get(way, "") for way in ways)])
+        return table(["F1 (gap to the oracle closed)", *ways], rows)
+
+    def short_cell(self, kind, way):
+        f1, closed = self.outcomes.score(kind, way).f1, self.outcomes.closed(kind, way)
+        return f"{f1:.3f}" if way in (UNCLEAN, ORACLE) or closed is None else f"{f1:.3f} ({100 * closed:+.0f} %)"
+
+    def gold_share(self, way):
+        sums = [of_set for (of_way, _), of_set in self.gold.items() if of_way == way]
+        return sum(s.taken for s in sums) / sum(s.characters for s in sums)
+
     def in_short(self):
         rows = [limit.cells(self.levels) for limit in self.limits()]
-        return ["## What must hold", "", *table(["", "limit", *self.levels], rows, left=2), "✗: it does not.", ""]
+        held = ["## What must hold", "", *table(["", "limit", *self.levels], rows, left=2), "✗: it does not.", ""]
+        return ["## In short", "", "F1 is the mean of the sets.", "", *self.short_table(), *held]
 
     def lift(self):
         peers = ", ".join(f"{name} {' and '.join(sorted(found))}" for name, found in self.versions.items())
@@ -92,8 +113,8 @@ each counts the same: they are kinds of pages.
             title = f"The {set_}" if set_ == Outcomes.MEAN else set_
             lines += [f"### {title}", "", *table(LIFT_HEAD, rows, left=2)]
         text = f"""\
-{line_rules.C4}: Raffel and others 2020, section 2.2: lines that end in a terminal mark and hold five words stay, but for
-those on Javascript, policies and cookies, with "lorem ipsum" or curly brackets. {line_rules.REFINED_WEB}: Penedo and
+{line_rules.C4}: Raffel and others 2020, section 2.2: lines that end in a terminal mark and hold five words stay, but
+for those on Javascript, policies and cookies, with "lorem ipsum" or curly brackets. {line_rules.REFINED_WEB}: Penedo and
 others 2023, appendix on line-wise filtering: mainly capitals, only figures, counters and single words go, and short
 phrases such as "sign-in" or "Read more...". Both were made for English, and throw documents away by further rules,
 which is not done here; `bench/lift_parts/line_rules.py` says what was taken.
@@ -101,7 +122,8 @@ which is not done here; `bench/lift_parts/line_rules.py` says what was taken.
         return lines + text.split("\n")
 
     def harm(self):
-        head, rows = harm_table.rule_rows(self.rules, self.cleanings)
+        size = harm_table.gold_size(self.documents)
+        head, rows = harm_table.rule_rows(self.rules, self.cleanings, size)
         wrong = harm_table.harmful(rows)
         gold = """\
 ## On the gold texts
@@ -112,17 +134,17 @@ space.
         rules = """\
 ## Pack by pack, rule by rule
 
-*Gold taken*: characters taken from gold texts. *Taken*: from all other texts, those of the extractors and the visible
-ones. *Wrong*: of these what the gold text has too, by the line oracle (one or two words only where they are a line of
-it). *Capped*: texts in which a rule would have taken too much, and did nothing. A rule counts at the mildest `--keep`
-that runs it.
+*Gold taken*: characters taken from gold texts, and how many that is of a million of these. *Taken*: from all other
+texts, those of the extractors and the visible ones. *Wrong*: of these what the gold text has too, by the line oracle
+(one or two words only where they are a line of it). *Capped*: texts in which a rule would have taken too much, and did
+nothing. A rule counts at the mildest `--keep` that runs it.
 """
         of_all = f"{len(wrong)} of the {len(self.rules)} rules that took something took something wrongly"
         return [
             *gold.split("\n"),
             *table(*harm_table.gold_rows(self.gold), left=2),
             *rules.split("\n"),
-            *table(*harm_table.pack_rows(harm.per_pack(self.judged), self.cleanings)),
+            *table(*harm_table.pack_rows(harm.per_pack(self.judged), self.cleanings, size)),
             f"{of_all} (`bench/lift --rules` lists all):",
             "",
             *table(head, wrong, left=2),
@@ -135,7 +157,8 @@ that runs it.
 The visible texts as JSON lines from a file to a file, one thread, processor time without the start, medians. Where the
 language is not known, the packs of all languages run.
 """
-        rows = [[speed.what, f"{speed.rate / 1e6:,.0f}"] for speed in self.speeds]
+        packs = {True: "language known", False: "all packs"}
+        rows = [[s.way + f", {packs[s.known]}" * (s.way != "cat"), f"{s.rate / 1e6:,.0f}"] for s in self.speeds]
         return [*text.split("\n"), *table(["", "MB/s"], rows)]
 
     def markdown(self):
@@ -150,10 +173,8 @@ language is not known, the packs of all languages run.
         for kind in self.outcomes.kinds:
             bars.group(kind)
             for way in self.outcomes.ways:
-                closed = self.outcomes.closed(kind, way)
-                part = "" if way in (UNCLEAN, ORACLE) or closed is None else f" ({100 * closed:+.0f} %)"
                 own = way in map(pith_way, LEVELS)
-                bars.bar(way, scores[kind, way], f"{scores[kind, way]:.3f}{part}", "pith" if own else "other")
+                bars.bar(way, scores[kind, way], self.short_cell(kind, way), "pith" if own else "other")
         ticks = [(tenth / 10, f"{tenth / 10:.1f}") for tenth in range(round(10 * low), 11)]
         label = f"F1 of extractors' texts, unclean and cleaned, from {low}; in brackets the gap to the oracle closed"
         return bars.draw(ticks, f"F1, from {low}", label)
@@ -162,3 +183,12 @@ language is not known, the packs of all languages run.
         os.makedirs(folder, exist_ok=True)
         for name, text in (("lift.md", self.markdown()), ("lift.svg", self.picture())):
             (folder / name).write_text(text, encoding="utf-8")
+
+    def put_into(self, readme):
+        """The short table in place of what stands between the marks."""
+        before, begin, rest = readme.read_text(encoding="utf-8").partition(BEGIN)
+        _, end, after = rest.partition(END)
+        if not end:
+            sys.exit(f"lift: {readme}: the table goes between the lines {BEGIN} and {END}: write them")
+        inner = "\n".join(["", "", *self.short_table(), ""])
+        readme.write_text(before + begin + inner + end + after, encoding="utf-8")

@@ -8,13 +8,15 @@ import tempfile
 from measuring import run
 
 from .documents import VISIBLE
+from .outcomes import pith_way
 
 RUNS = 5
 
 
 @dataclasses.dataclass
 class Speed:
-    what: str
+    way: str
+    known: bool  # the language of the texts
     rate: float  # bytes a second of processor time
 
 
@@ -45,11 +47,11 @@ def measure(pith, documents, megabytes):
         sizes = {path: write(path, documents, megabytes, path == known) for path in (unknown, known)}
         empty.touch()
         clean = {level: [pith.program, *pith.clean_words(level), "--jobs", "1"] for level in pith.levels}
-        default = clean["balanced"]
-        work = [(f"pith {level}, all packs", words, unknown) for level, words in clean.items()]
-        work += [("pith balanced, language known", default, known), ("cat", ["cat"], unknown)]
-        times = {what: [] for what, *_ in work}
+        work = [(pith_way(level), unknown, words) for level, words in clean.items()]
+        work += [(pith_way("balanced"), known, clean["balanced"]), ("cat", unknown, ["cat"])]
+        times = [[] for _ in work]
         for _ in range(RUNS):
-            for what, words, text in work:
-                times[what].append(seconds([*words, text], output) - seconds([*words, empty], output))
-        return [Speed(what, sizes[text] / max(statistics.median(times[what]), 1e-3)) for what, _, text in work]
+            for (_, text, words), found in zip(work, times):
+                found.append(seconds([*words, text], output) - seconds([*words, empty], output))
+        rates = [sizes[text] / max(statistics.median(found), 1e-3) for (_, text, _), found in zip(work, times)]
+        return [Speed(way, text == known, rate) for (way, text, _), rate in zip(work, rates)]

@@ -17,6 +17,7 @@ PROGRAM, ROOT = (pathlib.Path(word).resolve() for word in sys.argv[1:3])
 sys.path.insert(0, str(ROOT / "bench"))
 
 from lift_parts import documents, harm, line_rules, lines, program, scores
+from lift_parts.report import BEGIN, END
 
 RULES = """format 1
 pack common
@@ -140,17 +141,16 @@ class Whole(unittest.TestCase):
         rules = [row.split() for row in out.splitlines() if row.startswith("common:")]
         self.assertEqual([row[0] for row in rules], ["common:ferry", "common:next", "common:share"])
         # Of the gold text; of the extractor's text and of the visible one, both wrongly.
-        self.assertEqual(rules[0][2:8], [str(taken), "1", str(2 * taken), "2", str(2 * taken), "2"])
-        self.assertEqual(rules[1][2:4] + rules[1][6:8], ["0"] * 4)
+        self.assertEqual([rules[0][2], *rules[0][4:9]], [str(taken), "1", str(2 * taken), "2", str(2 * taken), "2"])
+        self.assertEqual(rules[1][2:5] + rules[1][7:9], ["0"] * 5)
 
     def test_the_halves_together_are_all(self):
         counts = []
         for half in ("grow", "report", "all"):
-            # "All the latest" stands in the visible text only: one text a document.
             row = next(r for r in self.lift("--rules", "--half", half).splitlines() if r.startswith("common:next"))
-            counts.append(int(row.split()[5]))
+            counts.append(int(row.split()[6]))
         self.assertEqual(counts[0] + counts[1], counts[2])
-        self.assertEqual(counts[2], 8)
+        self.assertEqual(counts[2], 2 * len(ARTICLES))  # what the extractor left, and what the page shows
 
     def test_what_was_taken_wrongly_can_be_read(self):
         out = self.lift("--show", "common:ferry", "--half", "all")
@@ -158,12 +158,17 @@ class Whole(unittest.TestCase):
         self.assertIn("took anything wrongly", self.lift("--show", "common:share", "--half", "all"))
 
     def test_the_report_holds_all_parts(self):
-        self.lift("--half", "all", "--megabytes", "0.1", "--output", "results")
+        readme = self.folder / "README.md"
+        readme.write_text(f"Before\n{BEGIN}\nwhat stood here\n{END}\nAfter\n", encoding="utf-8")
+        self.lift("--half", "all", "--megabytes", "0.1", "--output", "results", "--readme", "README.md")
         report = (self.folder / "results/lift.md").read_text(encoding="utf-8")
         for part in ("## What must hold", "### The mean of the sets", "### hills", "| common:ferry |", "| cat |"):
             self.assertIn(part, report)
         self.assertRegex(report, r"\|  \| oracle \| 1\.0000 \| 1\.0000 \| 1\.0000 \| 100\.0 % \|")
         self.assertRegex(report, r"taken from one gold text at most \|.*✗")
+        text = readme.read_text(encoding="utf-8")
+        self.assertRegex(text, rf"(?s)^Before\n{BEGIN}\n.*\n\| trafilatura \| .*\n{END}\nAfter\n$")
+        self.assertNotIn("what stood here", text)
         picture = xml.etree.ElementTree.parse(self.folder / "results/lift.svg").getroot()
         self.assertEqual(picture.tag, "{http://www.w3.org/2000/svg}svg")
 
