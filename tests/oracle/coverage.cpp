@@ -25,7 +25,7 @@ constexpr std::array kWheres = {"top lines", "bottom lines",   "top %",  "bottom
                                 "below",     "directly below", "before", "after",    "alone"};
 constexpr std::array kUntils = {"to end", "to line", "through line", "to blank", "to prose", "for lines"};
 constexpr std::array kWords = {"is", "starts", "ends", "has", "like", "any"};
-constexpr std::array kShapes = {"any", "prose", "sentence", "caps", "date", "number", "address", "repeats"};
+constexpr std::array kShapes = {"any", "prose", "sentence", "caps", "date", "digits", "number", "address", "repeats"};
 constexpr std::array kKeeps = {"strict", "balanced", "bold"};
 constexpr std::array kNotices = {"capped",  "no end",   "gave up",      "report-only",
                                  "refused", "site tie", "no site file", "too large"};
@@ -82,9 +82,9 @@ Coverage::Coverage() {
   for (const char* until : kUntils) both(until, "fires", "does not");
   for (const char* level : kLevels) both(std::string("rule of level ") + level, "fires", "does not");
   for (const char* word : kWords) both(word, "matches", "does not");
-  for (const char* shape :
-       {"prose", "sentence", "caps", "date", "number", "address", "repeats above", "repeats below", "repeats title",
-        "repeats above below", "repeats above title", "repeats below title", "repeats above below title"}) {
+  for (const char* shape : {"prose", "sentence", "caps", "date", "digits", "number", "address", "repeats above",
+                            "repeats below", "repeats title", "repeats above below", "repeats above title",
+                            "repeats below title", "repeats above below title"}) {
     both(shape, "matches", "does not");
   }
   for (const char* place : {"cut line", "cut from", "keep line", "to line", "known by"})

@@ -182,6 +182,8 @@ bool has_shape(const Matcher& matcher, const Text& text, std::size_t line) {
       return is_caps(text.written(line));
     case Shape::date:
       return is_date(text.written(line));
+    case Shape::digits:
+      return has_digit(text.written(line));
     case Shape::number:
       return is_number(text.written(line));
     case Shape::address:

@@ -30,17 +30,30 @@ void cut_emptied_lines(const std::vector<TextEdit>& edits, const Text& text, Ver
   }
 }
 
-// More than 90 % of what can be seen. Blank lines and white space that go along later do not count.
+bool is_unbounded(const Active& rule) {
+  return rule.rule->limit && rule.rule->limit->none;
+}
+
+// More than 90 % of what can be seen, without what rules of `limit none` take. Blank lines and white space that go
+// along later do not count.
 bool is_too_much(const Verdicts& cut, const std::vector<TextEdit>& edits, const Text& text) {
   std::size_t taken = 0;
+  std::size_t all = text.visible();
+  const auto count = [&](const Active& rule, std::size_t visible) {
+    if (is_unbounded(rule)) {
+      all -= visible;
+    } else {
+      taken += visible;
+    }
+  };
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (cut[i] != nullptr) taken += text.visible(i);
+    if (cut[i] != nullptr) count(*cut[i], text.visible(i));
   }
   for (const TextEdit& edit : edits) {
     if (cut[edit.line] != nullptr) continue;  // counted with its line
-    taken += count_visible(text.document().substr(edit.span.begin, edit.span.size()));
+    count(*edit.rule, count_visible(text.document().substr(edit.span.begin, edit.span.size())));
   }
-  return taken * 100 > 90 * text.visible();
+  return taken * 100 > 90 * all;
 }
 
 // The longest run of blank lines that nobody cut within the gap, the first of equals; empty when there is none.

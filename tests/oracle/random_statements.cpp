@@ -124,7 +124,7 @@ std::string random_regexes(WordDice& dice) {
 }
 
 std::string random_shape(WordDice& dice) {
-  constexpr std::array kShapes = {"prose"sv, "sentence"sv, "caps"sv, "date"sv, "number"sv, "address"sv};
+  constexpr std::array kShapes = {"prose"sv, "sentence"sv, "caps"sv, "date"sv, "digits"sv, "number"sv, "address"sv};
   constexpr std::array kRepeated = {"above"sv, "below"sv, "title"sv};
   if (dice.one_in(2)) return std::string(dice.pick(kShapes));
   std::string out = "repeats " + std::string(dice.pick(kRepeated));
