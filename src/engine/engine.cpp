@@ -162,9 +162,9 @@ bool Engine::takes_too_much() {
   for (const TextEdit& edit : text_edits_) {
     count(edit.rule, count_visible(run_.table.document().substr(edit.span.begin, edit.span.size())));
   }
-  if (taken == 0) return false;
   if (unbounded == 0) return !run_.shares.is_within(taken, kMostOfAll);
-  return taken * 100 > kMostOfAll * (run_.shares.total() - unbounded);
+  const std::uint64_t rest = run_.shares.total() - unbounded;
+  return rest == 0 || taken * 100 > kMostOfAll * rest;
 }
 
 }  // namespace pith

@@ -34,7 +34,7 @@ bool is_unbounded(const Active& rule) {
   return rule.rule->limit && rule.rule->limit->none;
 }
 
-// More than 90 % of what can be seen, without what rules of `limit none` take. Blank lines and white space that go
+// More than 90 % of what can be seen, without what rules of `limit none` take; or all there is. Blank lines and white space that go
 // along later do not count.
 bool is_too_much(const Verdicts& cut, const std::vector<TextEdit>& edits, const Text& text) {
   std::size_t taken = 0;
@@ -53,7 +53,7 @@ bool is_too_much(const Verdicts& cut, const std::vector<TextEdit>& edits, const 
     if (cut[edit.line] != nullptr) continue;  // counted with its line
     count(*edit.rule, count_visible(text.document().substr(edit.span.begin, edit.span.size())));
   }
-  return taken * 100 > 90 * all;
+  return (all == 0 && text.visible() > 0) || taken * 100 > 90 * all;
 }
 
 // The longest run of blank lines that nobody cut within the gap, the first of equals; empty when there is none.
