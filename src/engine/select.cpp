@@ -79,14 +79,14 @@ std::shared_ptr<const Stack> Selector::stack_of_site(std::vector<FileIndex> file
     if (lang.empty()) lang = program_.files[file].lang;
     if (choice.site.empty()) choice.site = program_.files[file].name;
   }
-  return stack_of(std::move(files), lang, true, keep, choice);
+  return stack_of(std::move(files), lang, std::nullopt, keep, choice);
 }
 
 std::shared_ptr<const Stack> Selector::select_for_test(FileIndex file, Keep keep, Choice& choice) const {
   choice = {};
   const FileInfo& info = program_.files[file];
   if (info.is_site) choice.site = info.name;
-  return stack_of({file}, info.lang, !info.is_pack, keep, choice);
+  return stack_of({file}, info.lang, file, keep, choice);
 }
 
 std::vector<FileIndex> Selector::site_files(std::string_view host_or_url) const {
@@ -154,7 +154,8 @@ void Selector::add_language_packs(std::string_view lang, std::vector<char>& chos
 }
 
 std::shared_ptr<const Stack> Selector::stack_of(std::vector<FileIndex> files, std::string_view lang,
-                                                bool with_lang_packs, Keep keep, Choice& choice) const {
+                                                std::optional<FileIndex> tested, Keep keep, Choice& choice) const {
+  const bool with_lang_packs = !tested || !program_.files[*tested].is_pack;
   choice.lang = lang;
   std::vector<char> chosen(program_.files.size(), 0);
   for (const FileIndex file : files) add_with_uses(file, chosen);
@@ -165,7 +166,9 @@ std::shared_ptr<const Stack> Selector::stack_of(std::vector<FileIndex> files, st
   if (with_lang_packs) add_language_packs(lang, chosen);
   files.clear();
   for (FileIndex i = 0; i < chosen.size(); ++i) {
-    if (chosen[i] != 0) files.push_back(i);
+    // Packs for documents of some kind see whole documents; the texts of tests are short, and would be of any kind.
+    const bool is_left_out = tested && i != *tested && program_.files[i].is_gated();
+    if (chosen[i] != 0 && !is_left_out) files.push_back(i);
   }
   std::ranges::sort(files, {}, [&](FileIndex i) { return std::string_view(program_.files[i].path); });
   for (const FileIndex file : files) choice.files.push_back(program_.files[file].path);

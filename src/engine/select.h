@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -57,8 +58,8 @@ class Selector {
   std::vector<FileIndex> site_files(std::string_view host_or_url) const;
   std::shared_ptr<const Stack> stack_of_site(std::vector<FileIndex> files, std::string_view lang, Keep keep,
                                              Choice& choice) const;
-  std::shared_ptr<const Stack> stack_of(std::vector<FileIndex> files, std::string_view lang, bool with_lang_packs,
-                                        Keep keep, Choice& choice) const;
+  std::shared_ptr<const Stack> stack_of(std::vector<FileIndex> files, std::string_view lang,
+                                        std::optional<FileIndex> tested, Keep keep, Choice& choice) const;
   void add_with_uses(FileIndex file, std::vector<char>& chosen) const;
   void add_language_packs(std::string_view lang, std::vector<char>& chosen) const;
   std::shared_ptr<const Stack> make_stack(const std::vector<FileIndex>& files, Keep keep) const;

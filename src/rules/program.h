@@ -110,6 +110,9 @@ struct FileInfo {
   std::vector<RuleIndex> offs;                   // rules that this file switches off
   std::pair<RuleIndex, RuleIndex> rules;         // its own rules, half open
   std::pair<std::size_t, std::size_t> known_by;  // in ProgramData, half open
+
+  // A pack for documents of some kind only.
+  bool is_gated() const { return is_pack && known_by.first < known_by.second; }
 };
 
 // A document is of the file's site, or the pack is for it, when a line matches and fulfils the conditions.
