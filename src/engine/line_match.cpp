@@ -98,15 +98,19 @@ bool base_matches(const ProgramData& program, const CompiledMatcher& matcher, Li
   });
 }
 
-bool narrowing_holds(const ProgramData& program, const CompiledMatcher& matcher, LineTable& table, LineIndex line) {
-  return std::ranges::all_of(matcher.counts, [&](const ast::Count& c) { return count_holds(c, table, line); }) &&
-         std::ranges::none_of(matcher.excludes, [&](MatcherId m) { return matcher_matches(program, m, table, line); });
+bool counts_hold(const CompiledMatcher& matcher, LineTable& table, LineIndex line) {
+  return std::ranges::all_of(matcher.counts, [&](const ast::Count& c) { return count_holds(c, table, line); });
+}
+
+bool is_excluded(const ProgramData& program, const CompiledMatcher& matcher, LineTable& table, LineIndex line) {
+  return std::ranges::any_of(matcher.excludes, [&](MatcherId m) { return matcher_matches(program, m, table, line); });
 }
 
 bool matcher_matches(const ProgramData& program, MatcherId id, LineTable& table, LineIndex line) {
   if (table[line].blank) return false;
   const CompiledMatcher& matcher = program.matchers[id];
-  return base_matches(program, matcher, table, line) && narrowing_holds(program, matcher, table, line);
+  return counts_hold(matcher, table, line) && base_matches(program, matcher, table, line) &&
+         !is_excluded(program, matcher, table, line);
 }
 
 }  // namespace pith

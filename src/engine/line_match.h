@@ -24,8 +24,9 @@ std::size_t find_phrase(std::string_view form, std::string_view phrase, std::siz
 // One of the patterns, or the shape, without what narrows them.
 bool base_matches(const ProgramData& program, const CompiledMatcher& matcher, LineTable& table, LineIndex line);
 
-// The counts and excludes of a matcher, one of whose patterns is known to match.
-bool narrowing_holds(const ProgramData& program, const CompiledMatcher& matcher, LineTable& table, LineIndex line);
+// What narrows a matcher. Counts are told from the line as written, so they are asked first: patterns cost more.
+bool counts_hold(const CompiledMatcher& matcher, LineTable& table, LineIndex line);
+bool is_excluded(const ProgramData& program, const CompiledMatcher& matcher, LineTable& table, LineIndex line);
 
 // The whole matcher, which is no run. False for blank lines.
 bool matcher_matches(const ProgramData& program, MatcherId matcher, LineTable& table, LineIndex line);

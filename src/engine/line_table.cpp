@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 #include "text/line_words.h"
 
@@ -98,7 +99,12 @@ const LineTable::Content& LineTable::read(LineIndex line) {
 }
 
 bool LineTable::has_words(LineIndex line, std::uint64_t least) {
-  return least > kFirstWords ? words(line) >= least : read(line).first_words >= least;
+  const std::uint32_t first = read(line).first_words;
+  if (first < kFirstWords || least <= kFirstWords) return first >= least;
+  if (least > std::numeric_limits<std::uint32_t>::max()) return false;
+  const auto wanted = static_cast<std::uint32_t>(least);
+  const LineAnswer answer = read_words(document_, {lines_[line].begin, lines_[line].end}, wanted);
+  return (answer.known() ? answer.words() : words(line)) >= wanted;
 }
 
 bool LineTable::has_chars(LineIndex line, std::uint64_t least) const {
@@ -158,8 +164,11 @@ bool LineTable::is_title(LineIndex line) {
     title_form_ = edges.empty() ? std::string() : form.substr(edges.first, edges.last - edges.first);
   }
   const std::string_view title = *title_form_;
+  // Of a form that is no longer than the title's: most lines need not be brought into theirs.
+  constexpr std::size_t kMostShrinking = 4;
+  if (trimmed(line).size() > kMostShrinking * title.size()) return false;
   const std::string_view text = form_inside(line);
-  if (title.empty() || text.empty() || !title.starts_with(text)) return false;
+  if (text.empty() || !title.starts_with(text)) return false;
   const std::string_view rest = title.substr(text.size());
   return rest.empty() || std::ranges::any_of(kSeparators, [&](std::string_view s) { return rest.starts_with(s); });
 }

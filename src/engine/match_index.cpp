@@ -323,9 +323,11 @@ void MatchIndex::try_all(std::span<const Candidate> candidates, LineTable& table
 }
 
 bool MatchIndex::matches(const Entry& entry, LineTable& table, LineIndex line) const {
+  const CompiledMatcher* const narrowed = entry.narrowed ? &program_.matchers[entry.matcher] : nullptr;
+  if (narrowed != nullptr && !counts_hold(*narrowed, table, line)) return false;
   const bool matched = entry.regex != nullptr ? entry.regex->matches(table.trimmed(line))
                                               : phrase_matches(entry.word, entry.exact, entry.text, table, line);
-  return matched && (!entry.narrowed || narrowing_holds(program_, program_.matchers[entry.matcher], table, line));
+  return matched && (narrowed == nullptr || !is_excluded(program_, *narrowed, table, line));
 }
 
 namespace {
