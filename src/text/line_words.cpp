@@ -43,7 +43,7 @@ struct WordMasks {
   std::uint64_t word = 0;
   std::uint64_t beyond = 0;  // ASCII
   std::uint64_t space = 0;
-  std::uint64_t stop = 0;  // the last byte
+  std::uint64_t stop = 0;
   std::uint64_t closing = 0;
 };
 
@@ -252,7 +252,7 @@ HWY_INLINE Fit fit_beyond(std::string_view line, std::size_t from, std::uint64_t
         masks.space |= bits;
         break;
       case WordKind::stop:
-        masks.stop |= bits & ~(bits >> 1);
+        masks.stop |= bits;
         break;
       case WordKind::closing:
         masks.closing |= bits;

@@ -145,7 +145,7 @@ TEST_P(LineWords, AreThoseOfTheFormForRandomLines) {
       ASSERT_TRUE(Sample(line).agrees()) << line;
     } else {
       const std::string before = random_line(dice() % 70, dice);
-      const std::string behind = round % 3 == 1 ? random_line(dice() % 70, dice) : std::string(dice() % 4, '\x97');
+      const std::string behind = round % 3 == 1 ? random_line(dice() % 70, dice) : std::string(dice() % 4, '\xA9');
       ASSERT_TRUE(Sample(line, before, behind).agrees()) << before << '\n' << line << '\n' << behind;
     }
   }
