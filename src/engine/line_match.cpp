@@ -32,15 +32,15 @@ bool has_shape(const CompiledMatcher& matcher, LineTable& table, LineIndex line)
     case Shape::sentence:
       return table.has_sentence_end(line);
     case Shape::caps:
-      return is_caps(table.trimmed(line));
+      return is_caps_line(table.trimmed(line));
     case Shape::date:
-      return is_date(table.trimmed(line));
+      return is_date_line(table.trimmed(line));
     case Shape::digits:
       return has_digit(table.trimmed(line));
     case Shape::number:
-      return is_number(table.trimmed(line));
+      return is_number_line(table.trimmed(line));
     case Shape::address:
-      return is_address(table.trimmed(line));
+      return is_address_line(table.trimmed(line));
     case Shape::repeats:
       return repeats(matcher.repeats, table, line);
   }

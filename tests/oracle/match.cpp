@@ -179,15 +179,15 @@ bool has_shape(const Matcher& matcher, const Text& text, std::size_t line) {
     case Shape::sentence:
       return text.has_sentence_end(line);
     case Shape::caps:
-      return is_caps(text.written(line));
+      return is_caps_line(text.written(line));
     case Shape::date:
-      return is_date(text.written(line));
+      return is_date_line(text.written(line));
     case Shape::digits:
       return has_digit(text.written(line));
     case Shape::number:
-      return is_number(text.written(line));
+      return is_number_line(text.written(line));
     case Shape::address:
-      return is_address(text.written(line));
+      return is_address_line(text.written(line));
     case Shape::repeats:
       return repeats(matcher.repeats, text, line);
   }
