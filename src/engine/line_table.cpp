@@ -156,8 +156,9 @@ void LineTable::find_repeats() {
 }
 
 bool LineTable::is_title(LineIndex line) {
-  // What stands between a title and the name of its site; match forms have one kind of dash and of space.
-  constexpr std::array<std::string_view, 5> kSeparators = {" | ", " - ", " · ", " » ", " • "};
+  // What stands between a title and the name of its site; match forms have one kind of dash, of quote (which » is) and
+  // of space.
+  constexpr std::array<std::string_view, 5> kSeparators = {" | ", " - ", " · ", " \" ", " • "};
   if (!title_form_) {
     std::string form;
     const MatchForm edges = build_match_form(title_, form);

@@ -157,7 +157,7 @@ bool says_title(std::string_view written, std::string_view title) {
   const std::string whole = inner(title);
   if (line.empty()) return false;
   if (line == whole) return true;
-  for (const std::string_view separator : {" | ", " - ", " · ", " » ", " • "}) {
+  for (const std::string_view separator : {" | ", " - ", " · ", " \" ", " • "}) {  // » is a quote
     if (whole.starts_with(line + std::string(separator))) return true;
   }
   return false;
