@@ -34,8 +34,8 @@ bool is_unbounded(const Active& rule) {
   return rule.rule->limit && rule.rule->limit->none;
 }
 
-// More than 90 % of what can be seen, without what rules of `limit none` take; or all there is. Blank lines and white space that go
-// along later do not count.
+// More than 90 % of what can be seen, without what rules of `limit none` take; or all there is. Blank lines and white
+// space that go along later do not count.
 bool is_too_much(const Verdicts& cut, const std::vector<TextEdit>& edits, const Text& text) {
   std::size_t taken = 0;
   std::size_t all = text.visible();
