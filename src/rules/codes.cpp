@@ -42,10 +42,10 @@ const Code kSyntax{
     "    cut from line M to blank         cut from line M to prose\n"
     "    cut from line M for N lines      cut from start to line M\n\n"
     "    M:  is|starts|ends|has [exact] \"…\" | \"…\"    like /…/ | /…/i    any\n"
-    "        prose  sentence  caps  date  number  address  repeats above | below | title\n"
+    "        prose  sentence  caps  date  digits  number  address  repeats above | below | title\n"
     "        words <= N, words >= N, chars <= N, chars >= N    but not M\n\n"
     "For `line M` there may stand `run of N+ lines M`, but not behind `through`. `risk` takes none, some or\n"
-    "high; behind a test's title may stand `on HOST`, `with caps`, `keep strict` or `keep bold`.\n"};
+    "high. Behind the name of a test may stand on HOST, with caps, keep strict|bold, title \"…\".\n"};
 const Code kUnclosed{"E011", Severity::error, "a quote or regex is not closed",
                      "A phrase stands between quotes, a regex between slashes, both on one line.\n"
                      "Inside a phrase \"\" is one quote; inside a regex \\/ is one slash:\n\n"
@@ -59,7 +59,8 @@ const Code kUnknownMatcher{"E012", Severity::error, "unknown matcher",
                            "    words <= N   words >= N   chars <= N   chars >= N\n"
                            "    prose        15 words and more        sentence     holds a sentence end\n"
                            "    caps         all letters capitals     date         a day or a time alone\n"
-                           "    number       figures alone            address      URLs, e-mail, @names\n"
+                           "    digits       holds a digit            number       figures alone\n"
+                           "    address      URLs, e-mail, @names alone\n"
                            "    repeats above | below | title         says what another line, or the title, says\n\n"
                            "`is`, `starts`, `ends` and `has` ignore case, invisible characters, kinds of white space,\n"
                            "quotes and dashes, and what is no letter, digit, bracket or quote at the line's edges;\n"

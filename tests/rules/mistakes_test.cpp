@@ -103,7 +103,9 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"cut line is \"x\"\n    risk high low\n", "E010", 3, 15},
         Case{"cut line is \"x\"\n    risk none\n    risk none\n", "E020", 4, 5},
         Case{"test \"x\" keep\n= a\n", "E010", 2, 14}, Case{"test \"x\" keep balanced\n= a\n", "E010", 2, 15},
-        Case{"test \"x\" keep bold keep bold\n= a\n", "E010", 2, 20}));
+        Case{"test \"x\" keep bold keep bold\n= a\n", "E010", 2, 20}, Case{"test \"x\" title\n= a\n", "E010", 2, 15},
+        Case{"test \"x\" title Ferries\n= a\n", "E010", 2, 16},
+        Case{"test \"x\" title \"a\" title \"b\"\n= a\n", "E010", 2, 20}));
 
 std::string help_of(std::string_view rules) {
   const auto mistakes = mistakes_of("format 1\n" + std::string(rules));
@@ -136,16 +138,18 @@ INSTANTIATE_TEST_SUITE_P(
     ShapesAndRuns, Understood,
     testing::Values(
         "cut line prose", "cut line sentence words <= 14 but not caps", "cut line caps but not date but not number",
-        "cut line address chars <= 60", "cut line repeats above", "cut line repeats below | title words <= 9",
-        "cut line is \"x\" but not repeats title | above words >= 2", "cut run of 2+ lines any",
-        "keep run of 4294967295+ lines prose", "cut from run of 3+ lines number to run of 2+ lines prose or end",
+        "cut line digits words <= 3 but not number", "cut line address chars <= 60", "cut line repeats above",
+        "cut line repeats below | title words <= 9", "cut line is \"x\" but not repeats title | above words >= 2",
+        "cut run of 2+ lines any", "keep run of 4294967295+ lines prose",
+        "cut from run of 3+ lines number to run of 2+ lines prose or end",
         "cut from start to run of 2+ lines prose not alone",
         "cut line date not above run of 2+ lines prose not directly below line caps before run of 2+ lines any",
         "cut text has \"word\" but not prose not top 3 lines", "cut shortcode x not bottom 5%",
         "site example.org\nknown by run of 2+ lines caps top 9 lines not alone",
         "site example.org\nknown by is \"run\" above line is \"x\"",
         "pack p\nknown by prose not after line caps\nknown by date\nrisk high\ncut line number\n  id n\n  risk none",
-        "cut line is \"x\"\n  risk some", "test \"x\" keep strict with caps on example.org\n= a"));
+        "cut line is \"x\"\n  risk some", "test \"x\" keep strict with caps on example.org\n= a",
+        "test \"x\" title \"a \"\"b\"\" | c\" keep bold\n= a"));
 
 TEST(Mistakes, AreReportedAllAtOnceInOrder) {
   const auto mistakes = mistakes_of(
