@@ -53,6 +53,18 @@ TEST(ShippedRules, PassTheirTestsAndAllFire) {
   for (const Diagnostic& d : reports.mistakes) ADD_FAILURE() << d.file << ":" << d.at.line << ": " << d.message;
 }
 
+// Texts name Norwegian by the code of the language or of either written standard.
+TEST(ShippedRules, ServeNorwegianUnderEachOfItsCodes) {
+  const std::string_view text = "Les også\n\nVakten på fyret gikk hjem tidlig den kvelden.\n";
+  Cleaner cleaner(shipped());
+  for (const std::string_view lang : {"no", "nb", "nn", "nb-NO", "nn-NO"}) {
+    Document document;
+    document.text = text;
+    document.lang = lang;
+    EXPECT_EQ(removed(cleaner.clean(document), text), "[lang/no:read-also-heading] Les også\n\n") << lang;
+  }
+}
+
 class Prose : public testing::TestWithParam<std::string_view> {};
 
 TEST_P(Prose, StaysWholeWithAndWithoutItsLanguage) {
