@@ -61,7 +61,6 @@ class RegionCutter {
   void cut() {
     const std::vector<LineIndex> firsts = first_lines();
     if (firsts.empty()) return;
-    sum_up();
     LineIndex behind = 0;  // the first line that no region took yet
     for (const LineIndex first : firsts) {
       if (first < behind) continue;
@@ -120,24 +119,11 @@ class RegionCutter {
     while (seek_ < run_.table.size() && !found(seek_)) ++seek_;
   }
 
-  // Sums of what the rule may take, so that a region that is refused costs no walk over its lines.
-  void sum_up() {
-    const LineIndex size = run_.table.size();
-    sums_.assign(1, Taken{});
-    sums_.reserve(size + 1);
-    const bool counts_prose = rule_.bounds.prose != Bounds::kNoBound;
-    for (LineIndex line = 0; line < size; ++line) {
-      Taken sum = sums_.back();
-      if (!run_.is_protected(line, rule_.level)) {
-        sum.add({run_.shares.visible(line), 1, counts_prose && run_.table.is_prose(line) ? 1U : 0U});
-      }
-      sums_.push_back(sum);
-    }
-  }
-
   bool take_region(LineIndex first, LineIndex end) {
-    const Taken& before = sums_[first];
-    const Taken& behind = sums_[end];
+    // Sums, so that a region that is refused costs no walk over its lines.
+    const std::vector<Taken>& sums = run_.sums(rule_.level);
+    const Taken& before = sums[first];
+    const Taken& behind = sums[end];
     Taken taken = taken_;
     taken.add({behind.visible - before.visible, behind.lines - before.lines, behind.prose - before.prose});
     if (std::string why = run_.passes_bound(rule_.bounds, taken); !why.empty()) {
@@ -161,7 +147,6 @@ class RegionCutter {
   Run& run_;
   RuleIndex index_;
   const CompiledRule& rule_;
-  std::vector<Taken> sums_;
   Taken taken_;
   std::vector<LineIndex> lines_;
   std::size_t next_last_ = 0;

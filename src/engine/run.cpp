@@ -66,7 +66,21 @@ void Run::notice(NoticeKind kind, RuleIndex rule, LineIndex line, std::string de
   notices.push_back({kind, rule, line == kNoLine ? 0 : line + 1, std::move(detail)});
 }
 
+const std::vector<Taken>& Run::sums(Level level) {
+  std::vector<Taken>& sums = sums_of_levels[static_cast<std::size_t>(level)];
+  if (!sums.empty()) return sums;
+  sums.reserve(table.size() + 1);
+  sums.emplace_back();
+  for (LineIndex line = 0; line < table.size(); ++line) {
+    Taken sum = sums.back();
+    if (!is_protected(line, level)) sum.add({shares.visible(line), 1, table.is_prose(line) ? 1U : 0U});
+    sums.push_back(sum);
+  }
+  return sums;
+}
+
 void Run::clear_verdicts() {
+  for (std::vector<Taken>& sums : sums_of_levels) sums.clear();
   kept.assign(table.size(), 0);
   kept_by.assign(table.size(), kNoRule);
   keeps_used.clear();

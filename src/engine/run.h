@@ -1,6 +1,7 @@
 // What the parts of the engine share while they work on one document.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <set>
 #include <string>
@@ -71,6 +72,10 @@ struct Run {
   std::vector<Notice> notices;
   bool caps = true;  // false: bounds are not looked at (the short texts of tests)
 
+  // For each line what a rule of that level may take of the lines above it, and one behind the last; what `keep`
+  // protects from it is left out. Every `keep` must be decided.
+  const std::vector<Taken>& sums(Level level);
+
   // Opens the verdicts for the lines of the table: nothing is kept, nothing cut.
   void clear_verdicts();
 
@@ -81,6 +86,9 @@ struct Run {
 
   // Of two rules that take the same, the one that is named.
   RuleIndex better(RuleIndex a, RuleIndex b) const;
+
+  static constexpr std::size_t kLevels = 4;
+  std::array<std::vector<Taken>, kLevels> sums_of_levels;  // empty: not worked out yet
 
   void notice(NoticeKind kind, RuleIndex rule, LineIndex line, std::string detail);
 
