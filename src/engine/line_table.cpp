@@ -165,9 +165,8 @@ bool LineTable::is_title(LineIndex line) {
     title_form_ = edges.empty() ? std::string() : form.substr(edges.first, edges.last - edges.first);
   }
   const std::string_view title = *title_form_;
-  // Of a form that is no longer than the title's: most lines need not be brought into theirs.
-  constexpr std::size_t kMostShrinking = 4;
-  if (trimmed(line).size() > kMostShrinking * title.size()) return false;
+  // Words are told from the line as written, its form is not.
+  if (title.empty() || has_words(line, std::uint64_t{count_words(title)} + 1)) return false;
   const std::string_view text = form_inside(line);
   if (text.empty() || !title.starts_with(text)) return false;
   const std::string_view rest = title.substr(text.size());
