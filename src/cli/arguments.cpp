@@ -44,7 +44,8 @@ const Option* find_by_name(std::string_view name) {
 std::string_view command_with(CommandSet commands) {
   if ((commands & kInClean) != 0) return "clean";
   if ((commands & kInExplain) != 0) return "explain";
-  return (commands & kInCheck) != 0 ? "check" : "bench";
+  if ((commands & kInCheck) != 0) return "check";
+  return (commands & kInTune) != 0 ? "tune" : "bench";
 }
 
 // `word` as it was written, with its dashes and perhaps a value.

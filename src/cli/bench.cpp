@@ -1,6 +1,5 @@
 // `pith bench`: what rules cost and what they are worth, on the user's own files.
 #include <fmt/format.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #include <xxhash.h>
 
@@ -16,6 +15,7 @@
 #include "cli/bench_report.h"
 #include "cli/bench_watch.h"
 #include "cli/command.h"
+#include "cli/gold_text.h"
 #include "cli/help.h"
 #include "cli/inputs.h"
 #include "cli/rules.h"
@@ -143,10 +143,7 @@ class Bench {
   bool load_gold() {
     if (!arguments_.has(Flag::gold)) return true;
     const std::string folder(arguments_.value(Flag::gold));
-    struct stat state = {};
-    if (::stat(folder.c_str(), &state) != 0 || !S_ISDIR(state.st_mode)) {
-      return fail(fmt::format("'--gold {}' is not a folder", folder));
-    }
+    if (const auto checked = check_gold_folder(folder); !checked) return fail(checked.error().message);
     gold_ = read_gold(folder, corpus_, console_);
     if (gold_.missing.size() + gold_.failed == corpus_.documents.size()) {
       return fail(fmt::format("there is no gold text in '{}' for any document; the first would be '{}'", folder,

@@ -1,13 +1,10 @@
 #include "cli/bench_gold.h"
 
-#include <fmt/format.h>
-#include <sys/stat.h>
 #include <xxhash.h>
 
 #include <algorithm>
-#include <cerrno>
 
-#include "input/file.h"
+#include "cli/gold_text.h"
 #include "measure/quality.h"
 
 namespace pith {
@@ -15,32 +12,20 @@ namespace {
 
 constexpr std::size_t kMostLosses = 5;
 
-bool is_there(const std::string& path) {
-  struct stat state = {};
-  return ::stat(path.c_str(), &state) == 0 || (errno != ENOENT && errno != ENOTDIR);
-}
-
 }  // namespace
 
 GoldTexts read_gold(const std::string& folder, const Corpus& corpus, Console& console) {
   GoldTexts gold;
   gold.texts.resize(corpus.files.size());
   for (std::size_t i = 0; i < corpus.files.size(); ++i) {
-    const InputFile& file = corpus.files[i];
-    const std::string path = fmt::format("{}{}{}", folder, folder.ends_with('/') ? "" : "/", file.name());
-    if (file.path == kStdinPath || !is_there(path)) {
-      gold.missing.emplace_back(file.name());
-      continue;
-    }
-    std::string text;
-    if (const auto state = read_file(path, text); !state) {
-      console.error(state.error().message);
+    auto text = read_gold_text(folder, corpus.files[i]);
+    if (!text) {
+      console.error(text.error().message);
       ++gold.failed;
-    } else if (looks_binary(text)) {
-      console.error(fmt::format("skipped '{}': it {}", path, kWhyBinary));
-      ++gold.failed;
+    } else if (!*text) {
+      gold.missing.emplace_back(corpus.files[i].name());
     } else {
-      gold.texts[i] = std::move(text);
+      gold.texts[i] = **std::move(text);
     }
   }
   return gold;

@@ -31,6 +31,7 @@ struct Command {
 extern const Command kCleanCommand;
 extern const Command kExplainCommand;
 extern const Command kCheckCommand;
+extern const Command kTuneCommand;
 extern const Command kBenchCommand;
 extern const Command kHelpCommand;
 

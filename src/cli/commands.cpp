@@ -8,8 +8,8 @@
 namespace pith {
 namespace {
 
-constexpr std::array<const Command*, 5> kCommands = {&kCleanCommand, &kExplainCommand, &kCheckCommand, &kBenchCommand,
-                                                     &kHelpCommand};
+constexpr std::array<const Command*, 6> kCommands = {&kCleanCommand, &kExplainCommand, &kCheckCommand,
+                                                     &kTuneCommand,  &kBenchCommand,   &kHelpCommand};
 
 }  // namespace
 

@@ -5,9 +5,9 @@
 namespace pith {
 namespace {
 
-constexpr CommandSet kDocuments = kInClean | kInExplain | kInBench;
+constexpr CommandSet kDocuments = kInClean | kInExplain | kInBench | kInTune;
 
-constexpr std::array<Option, 44> kOptions = {{
+constexpr std::array<Option, 47> kOptions = {{
     {Flag::rules, 'r', "rules", Takes::text, "PATH", kEverywhere,
      "a rule file or folder on top of the built-in rules (repeatable)", "", ""},
     {Flag::no_builtin, 0, "no-builtin", Takes::nothing, "", kEverywhere, "only the rules given with --rules", "", ""},
@@ -22,6 +22,10 @@ constexpr std::array<Option, 44> kOptions = {{
 
     {Flag::output, 'o', "output", Takes::text, "PATH", kInClean,
      "a folder: the tree of the input; or one file for all: NAME.jsonl, .jsonl.gz, .jsonl.zst", "", ""},
+    {Flag::suggest, 0, "suggest", Takes::nothing, "", kInTune, "draft rules for what recurs in the samples", "", ""},
+    {Flag::output, 'o', "output", Takes::text, "FILE", kInTune, "write the draft there instead of to stdout", "", ""},
+    {Flag::pack, 0, "pack", Takes::text, "NAME", kInTune,
+     "draft a pack of this name: what stands on three hosts or more", "", ""},
     {Flag::in_place, 0, "in-place", Takes::nothing, "", kInClean,
      "overwrite the input files that change; links in folders are skipped", "", ""},
     {Flag::backup, 0, "backup", Takes::text, "SUFFIX", kInClean, "with --in-place: keep the original as PATH + SUFFIX",
@@ -56,8 +60,8 @@ constexpr std::array<Option, 44> kOptions = {{
     {Flag::rule, 0, "rule", Takes::text, "ID", kInExplain, "say why this rule (ID or NAME:ID) did or did not fire", "",
      ""},
 
-    {Flag::gold, 0, "gold", Takes::text, "DIR", kInBench, "the texts that should be left, by the names of the inputs",
-     "", ""},
+    {Flag::gold, 0, "gold", Takes::text, "DIR", kInBench | kInTune,
+     "the texts that should be left, by the names of the inputs", "", ""},
     {Flag::save, 0, "save", Takes::text, "FILE", kInBench, "keep the figures, for --compare", "", ""},
     {Flag::compare, 0, "compare", Takes::text, "FILE", kInBench, "say what changed since FILE was saved", "", ""},
     {Flag::repetitions, 0, "repetitions", Takes::number, "N", kInBench, "how often everything is timed", "",

@@ -53,6 +53,8 @@ enum class Flag : std::uint8_t {
   save,
   compare,
   repetitions,
+  suggest,
+  pack,
 };
 
 enum class Takes : std::uint8_t { nothing, text, number, choice, date };
@@ -64,7 +66,8 @@ constexpr CommandSet kInExplain = 2;
 constexpr CommandSet kInCheck = 4;
 constexpr CommandSet kInHelp = 8;
 constexpr CommandSet kInBench = 16;
-constexpr CommandSet kEverywhere = kInClean | kInExplain | kInCheck | kInHelp | kInBench;
+constexpr CommandSet kInTune = 32;
+constexpr CommandSet kEverywhere = kInClean | kInExplain | kInCheck | kInHelp | kInBench | kInTune;
 
 struct Option {
   Flag flag;
@@ -78,7 +81,8 @@ struct Option {
   std::string_view fallback;  // the default as help prints it; of a choice, the value itself
 };
 
-// In the order of the help pages; the common ones first, in the order of the main page.
+// In the order of the help pages; the common ones first, in the order of the main page. A flag that means something
+// else in another command stands there twice.
 std::span<const Option> all_options();
 
 const Option& option_of(Flag flag);

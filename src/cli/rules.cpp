@@ -88,14 +88,15 @@ Keep keep_of(const Arguments& arguments) {
 
 }  // namespace
 
-std::optional<LoadedRules> load_rules(const Arguments& arguments, std::span<const std::string> more, Console& console) {
+std::optional<LoadedRules> load_rules(const Arguments& arguments, std::span<const std::string> more, Console& console,
+                                      NoRules none) {
   Loader loader(console);
   loader.rules.keep = keep_of(arguments);
   if (!arguments.has(Flag::no_builtin)) loader.rules.set.add_builtin();
   for (const std::string& path : more) loader.add(path, "to check", true);
   for (const std::string& path : paths_in_environment()) loader.add(path, "from PITH_RULES", false);
   for (const std::string& path : arguments.values(Flag::rules)) loader.add(path, "from --rules", false);
-  if (arguments.has(Flag::no_builtin) && loader.rules.paths.empty() && !loader.failed) {
+  if (arguments.has(Flag::no_builtin) && loader.rules.paths.empty() && !loader.failed && none == NoRules::refuse) {
     loader.failed = true;
     console.error("there are no rules: '--no-builtin' leaves only those given with --rules or PITH_RULES");
   }

@@ -21,9 +21,13 @@ struct LoadedRules {
   std::vector<std::string> looked_at;  // those of them that were asked for in `more`
 };
 
+// Whether a command has something to do when --no-builtin leaves no rules at all.
+enum class NoRules : std::uint8_t { refuse, allow };
+
 // Reads all rule files: files as named, and every *.rules in folders, at any depth. Each file is read once. What goes
 // wrong is said on the console; then there is nothing to run.
-std::optional<LoadedRules> load_rules(const Arguments& arguments, std::span<const std::string> more, Console& console);
+std::optional<LoadedRules> load_rules(const Arguments& arguments, std::span<const std::string> more, Console& console,
+                                      NoRules none = NoRules::refuse);
 
 // Only the files at `paths`.
 std::optional<LoadedRules> load_only(std::span<const std::string> paths, Console& console);

@@ -18,7 +18,7 @@ ALLOWED = {
     "engine": ["types.h", "text", "sites", "rules"],
     "pith": ["types.h", "text", "sites", "rules", "engine", "config.h"],
     "measure": ["types.h", "text", "input", "pith"],
-    "output": ["types.h", "text", "input", "pith"],
+    "output": ["types.h", "text", "input", "pith", "measure"],
     "cli": ["types.h", "text", "html", "input", "measure", "output", "pith"],
 }
 # Libraries that are wrapped once.

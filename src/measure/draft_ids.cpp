@@ -1,0 +1,64 @@
+#include "measure/draft_ids.h"
+
+#include <fmt/format.h>
+
+#include <set>
+#include <string>
+
+#include "text/match_form.h"
+#include "text/unicode.h"
+
+namespace pith {
+namespace {
+
+constexpr std::size_t kLongest = 28;  // bytes
+
+// A regex without what stands for any number or word.
+std::string plain_text(const DraftRule& rule) {
+  const std::string& pattern = rule.patterns.front();
+  if (rule.word != DraftWord::like) return pattern;
+  std::string out;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    if (pattern.compare(i, 10, "[\\s\\p{Z}]+") == 0) {
+      out += ' ';
+      i += 9;
+    } else if (pattern[i] == '\\' && i + 1 < pattern.size()) {
+      ++i;
+      const bool is_class = pattern[i] == 'd' || pattern[i] == 'S';
+      out += is_class ? ' ' : pattern[i];
+    } else {
+      out += pattern[i];
+    }
+  }
+  return out;
+}
+
+std::string words_of(std::string_view text) {
+  std::string form;
+  build_match_form(text, form);
+  std::string out;
+  for (std::size_t i = 0; i < form.size() && out.size() < kLongest;) {
+    const Decoded d = decode(form, i);
+    if (d.valid && is_word(d.code_point)) {
+      out += form.substr(i, d.size);
+    } else if (!out.empty() && out.back() != '-') {
+      out += '-';
+    }
+    i += d.size;
+  }
+  while (!out.empty() && out.back() == '-') out.pop_back();
+  return out.empty() ? "line" : out;
+}
+
+}  // namespace
+
+void make_draft_ids(std::span<DraftRule> rules) {
+  std::set<std::string> used;
+  for (DraftRule& rule : rules) {
+    const std::string base = words_of(plain_text(rule));
+    rule.id = base;
+    for (int i = 2; !used.insert(rule.id).second; ++i) rule.id = fmt::format("{}-{}", base, i);
+  }
+}
+
+}  // namespace pith
