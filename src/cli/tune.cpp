@@ -45,7 +45,7 @@ constexpr std::string_view kRemarks =
     "otherwise wrong cuts are estimated, by where in its text a line stands.\n"
     "\n"
     "Ten texts of a site are few, fifty are enough. Any amount takes some 100 MB of memory; of more\n"
-    "than 40 MiB of texts, context comes from a sample, and all are read twice.\n";
+    "than 24 MiB of texts and their lines, context comes from a sample, and all are read twice.\n";
 
 constexpr std::size_t kMostRules = 60;
 constexpr std::uint64_t kFewestTexts = 3;
@@ -90,7 +90,7 @@ class Suggest {
   }
 
  private:
-  using See = std::function<void(const Document& document, std::string_view host, const GoldLines* gold)>;
+  using See = std::function<void(const Document& document, std::string_view host, GoldLines* gold)>;
 
   bool fail(const std::string& message) {
     console_.error(message);
@@ -169,7 +169,7 @@ class Suggest {
           if (is_first) ++others_;
           return !stop_requested();
         }
-        const std::optional<GoldLines> gold =
+        std::optional<GoldLines> gold =
             gold_of(read.record == 0 ? input : InputFile{std::string(read.name), input.inside, false}, is_first);
         see(read.document, !site_.empty() ? std::string_view(site_) : host, gold ? &*gold : nullptr);
         return !stop_requested();
@@ -196,7 +196,7 @@ class Suggest {
     Cleaner cleaner(*program_);
     return read(
         inputs,
-        [&](const Document& document, std::string_view host, const GoldLines* gold) {
+        [&](const Document& document, std::string_view host, GoldLines* gold) {
           const Outcome outcome = cleaner.clean(document);
           miner_.add(document, outcome.edits, host.empty() ? std::string_view(outcome.choice->site) : host, gold);
         },
@@ -238,7 +238,7 @@ class Suggest {
       std::vector<MinedLine> lines;
       const bool is_done = read(
           inputs,
-          [&](const Document& document, std::string_view host, const GoldLines* gold) {
+          [&](const Document& document, std::string_view host, GoldLines* gold) {
             if (recent.has_seen(document.text)) return;
             const Outcome outcome = before.clean(document);
             const std::string known_host(host.empty() ? std::string_view(outcome.choice->site) : host);

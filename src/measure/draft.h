@@ -17,13 +17,13 @@ struct Evidence {
   std::uint64_t documents = 0;  // in which it took something that the rules in use leave
   std::uint64_t hosts = 0;
   std::uint64_t lines = 0;
-  std::uint64_t characters = 0;  // outside white space
-  std::uint64_t wrong = 0;       // lines: in the gold, or, without one, likely to be of the article
-  std::uint64_t between = 0;     // lines inside the article
-  std::uint64_t capped = 0;      // documents in which the limit held it back
-  std::string wrong_example;     // a line, bounded
+  std::uint64_t characters = 0;       // outside white space
+  std::uint64_t wrong = 0;            // lines: in the gold, or, without one, likely to be of the article
+  std::uint64_t wrong_documents = 0;  // with such lines
+  std::uint64_t between = 0;          // lines inside the article
+  std::uint64_t capped = 0;           // documents in which the limit held it back
+  std::string wrong_example;          // a line, bounded
 
-  double wrong_share() const { return lines == 0 ? 0 : static_cast<double>(wrong) / static_cast<double>(lines); }
   // What it is good for: rules are listed by that.
   double use() const { return static_cast<double>(documents) * static_cast<double>(characters); }
 };

@@ -75,7 +75,8 @@ class ExampleFinder {
     const std::uint32_t fixed = proposal.rule.for_lines;
     for (std::uint32_t i = hit.from; i < hit.to; ++i) {
       const std::string line = for_rule_file(text.line(i));
-      if (fixed == 0 && (!text.lines[i].stays() || line.empty() || text.lines[i].prose)) continue;
+      const bool is_telling = i == hit.from || (text.lines[i].stays() && !line.empty() && !text.lines[i].prose);
+      if (fixed == 0 && !is_telling) continue;
       if (fixed == 0 && proposal.rule.test.size() > kMostBehindHeading) break;
       proposal.rule.test.push_back(goes(line));
       if (i > hit.from && !line.empty() && proposal.rule.examples.size() < kMostBehindHeading) {

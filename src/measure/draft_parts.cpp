@@ -161,7 +161,7 @@ class PartProposer {
   bool is_wrong(const Part& part, const DraftHit& hit) const {
     const MinedLine& line = line_of(hit);
     if (line.in_gold != InGold::unknown) return line.in_gold == InGold::yes;
-    return line.prose || (!part.is_marked && texts_[hit.text].article.has(hit.from));
+    return line.prose || (!part.is_marked && texts_[hit.text].article.has_with_head(hit.from));
   }
 
   // Lines of no more words than the harmless ones have, or, if articles have such lines too, than most of them have.

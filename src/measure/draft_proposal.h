@@ -61,6 +61,8 @@ void take_hits(std::span<const DraftHit> hits, std::span<SampledText> texts);
 // The share of wrong lines up to which a rule is proposed, and up to which it is shown as a near miss.
 constexpr double kMostWrong = 0.02;
 constexpr double kNearlyRight = 0.2;
+// The same of a region, as a share of the texts in which it takes such a line.
+constexpr double kMostWrongTexts = 0.05;
 
 // A line, or a part of one, as it may stand in a rule file: without control characters and what turns the direction of
 // writing, valid UTF-8, without white space at its edges, and no longer than `most` bytes (cut between words where that

@@ -23,12 +23,8 @@ constexpr double kAsGood = 0.75;
 constexpr double kUsually = 0.6;
 // So large a share of a region's characters must be of lines that differ: the others are better named one by one.
 constexpr double kMostlyNew = 0.3;
-// In no more texts may a limit be what keeps a rule from the article.
-constexpr double kSometimes = 0.05;
 // A line that ends a region stands behind so large a share of its headings.
 constexpr double kNearlyAlways = 0.9;
-// Lines above an article that may be its headline, its author, its picture's caption.
-constexpr std::uint32_t kHeadlineLines = 10;
 // The caps that hold without `limit` (rule-language, section 6).
 constexpr std::uint32_t kCapPercent = 40;
 constexpr std::uint32_t kCapProse = 2;
@@ -47,9 +43,8 @@ struct Trial {
   std::uint64_t gain = 0;        // characters of lines that differ, which no rule for lines could take
   std::uint64_t characters = 0;  // of all lines that stay
   std::size_t texts = 0;         // with such lines
-  std::size_t lines = 0;
-  std::size_t wrong = 0;
-  std::size_t held_back = 0;  // places where it would take more than any limit allows
+  std::size_t wrong = 0;         // places where it would take a line of the article
+  std::size_t held_back = 0;     // places where it would take more than any limit allows
 };
 
 class RegionProposer {
@@ -96,13 +91,10 @@ class RegionProposer {
         const auto [at, is_new] = index.try_emplace(line.whole, headings_.size());
         if (is_new) headings_.push_back({for_rule_file(without_edge_junk(text.line(i))), false, {}});
         headings_[at->second].places.push_back({t, i, i + 1});
-        if (line.stays() && !line.sentence) headings_[at->second].is_one = true;
+        if (!line.sentence) headings_[at->second].is_one = true;
       }
     }
-    std::erase_if(headings_, [&](const Heading& heading) {
-      const HitSums sums = sum_hits(texts_, heading.places);
-      return !heading.is_one || !has_letters(heading.phrase) || !bar_.carries(sums.texts, sums.hosts);
-    });
+    std::erase_if(headings_, [&](const Heading& heading) { return !heading.is_one || !has_letters(heading.phrase); });
     std::ranges::stable_sort(headings_, std::ranges::greater(),
                              [](const Heading& heading) { return heading.places.size(); });
     if (headings_.size() > kMostHeadings) headings_.resize(kMostHeadings);
@@ -111,14 +103,12 @@ class RegionProposer {
   static bool differs(const MinedLine& line) { return line.stays() && !line.recurs; }
   static bool is_new(const MinedLine& line) { return differs(line) && !line.taken; }
 
-  // A line that no region may take. Without a gold these are also those close above the article: its headline is no
-  // sentence.
+  // A line that no region may take. Without a gold these are also those close above the article.
   static bool is_article(const SampledText& text, std::uint32_t i) {
     const MinedLine& line = text.lines[i];
     if (line.in_gold != InGold::unknown) return line.in_gold == InGold::yes;
     if (!differs(line)) return false;
-    const LineRange& article = text.article;
-    return article.has(i) || (i < article.begin && article.begin - i <= kHeadlineLines);
+    return text.article.has_with_head(i);
   }
 
   Trial best_end(const Heading& heading) const {
@@ -165,16 +155,17 @@ class RegionProposer {
       return;
     }
     std::uint64_t gain = 0;
+    bool is_wrong = false;
     for (std::uint32_t i = hit.from; i < hit.to; ++i) {
       const MinedLine& line = text.lines[i];
       if (!line.stays()) continue;
-      ++trial.lines;
       trial.characters += line.chars;
-      if (is_article(text, i)) ++trial.wrong;
+      if (is_article(text, i)) is_wrong = true;
       if (is_new(line)) gain += line.chars;
     }
     if (gain > 0 && (trial.hits.empty() || trial.hits.back().text != hit.text)) ++trial.texts;
     trial.gain += gain;
+    if (is_wrong) ++trial.wrong;
     trial.hits.push_back(hit);
   }
 
@@ -202,8 +193,8 @@ class RegionProposer {
     return bar_.carries(trial.texts, hosts.size()) && !is_menu(trial) &&
            static_cast<double>(trial.texts) >= kUsually * static_cast<double>(texts.size()) &&
            static_cast<double>(trial.gain) >= kMostlyNew * static_cast<double>(trial.characters) &&
-           static_cast<double>(trial.held_back) <= kSometimes * static_cast<double>(texts.size()) &&
-           static_cast<double>(trial.wrong) <= kMostWrong * static_cast<double>(trial.lines);
+           static_cast<double>(trial.held_back) <= kMostWrongTexts * static_cast<double>(texts.size()) &&
+           static_cast<double>(trial.wrong) <= kMostWrongTexts * static_cast<double>(texts.size());
   }
 
   // The line behind the region; no more than the first when the rule would do nothing.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <utility>
 
 #include "measure/draft_proposal.h"
 
@@ -10,6 +11,21 @@ namespace {
 
 constexpr std::size_t kNone = ~std::size_t{0};
 constexpr std::uint64_t kFewest = 3;
+
+double share(std::uint64_t part, std::uint64_t whole) {
+  return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
+// Of the lines it takes; of a region, of the documents: a headline that is lost is one line of many.
+double wrong_share(const DraftRule& rule) {
+  const Evidence& evidence = rule.evidence;
+  return rule.end == DraftEnd::line ? share(evidence.wrong, evidence.lines)
+                                    : share(evidence.wrong_documents, evidence.documents);
+}
+
+double most_wrong(const DraftRule& rule) {
+  return rule.end == DraftEnd::line ? kMostWrong : kMostWrongTexts;
+}
 
 }  // namespace
 
@@ -40,7 +56,7 @@ void DraftTrial::add(std::string_view text, std::span<const MinedLine> lines, co
     if (edit == outcome.edits.end()) continue;
     const std::size_t rule = draft_rules_[edit->rule];
     if (rule == kNone || edit->span.begin > line.text.begin) continue;
-    add_line(rule, text, line, article.has(i), host);
+    add_line(rule, text, line, article, i, host);
   }
   for (const Notice& notice : outcome.notices) {
     if (notice.kind == NoticeKind::capped && draft_rules_[notice.rule] != kNone) {
@@ -49,8 +65,8 @@ void DraftTrial::add(std::string_view text, std::span<const MinedLine> lines, co
   }
 }
 
-void DraftTrial::add_line(std::size_t index, std::string_view text, const MinedLine& line, bool in_article,
-                          std::uint64_t host) {
+void DraftTrial::add_line(std::size_t index, std::string_view text, const MinedLine& line, const LineRange& article,
+                          std::uint32_t number, std::uint64_t host) {
   const DraftRule& rule = draft_.rules[index];
   Evidence& evidence = draft_.rules[index].evidence;
   Seen& seen = seen_[index];
@@ -61,12 +77,14 @@ void DraftTrial::add_line(std::size_t index, std::string_view text, const MinedL
   seen.last_document = document_;
   ++evidence.lines;
   evidence.characters += line.chars;
-  if (in_article) ++evidence.between;
+  if (article.has(number)) ++evidence.between;
   const bool is_known = line.in_gold != InGold::unknown;
   const bool is_wrong =
-      is_known ? line.in_gold == InGold::yes : in_article && !line.recurs && (rule.unsure || line.prose);
+      is_known ? line.in_gold == InGold::yes
+               : !line.recurs && (rule.unsure ? article.has_with_head(number) : line.prose && article.has(number));
   if (!is_wrong) return;
   ++evidence.wrong;
+  if (std::exchange(seen.last_wrong, document_) != document_) ++evidence.wrong_documents;
   if (evidence.wrong_example.empty()) evidence.wrong_example = for_rule_file(line.of(text));
 }
 
@@ -76,9 +94,9 @@ void DraftTrial::finish(std::size_t most) {
   for (DraftRule& rule : draft_.rules) {
     const Evidence& evidence = rule.evidence;
     if (evidence.documents < kFewest || (draft_.across_hosts && evidence.hosts < kFewest)) continue;
-    if (evidence.wrong_share() <= kMostWrong) {
+    if (wrong_share(rule) <= most_wrong(rule)) {
       rules.push_back(std::move(rule));
-    } else if (evidence.wrong_share() <= kNearlyRight) {
+    } else if (wrong_share(rule) <= kNearlyRight) {
       draft_.near_misses.push_back(std::move(rule));
     } else {
       ++draft_.wrong;

@@ -30,9 +30,11 @@ class DraftTrial {
   struct Seen {
     HostCount hosts;
     std::uint64_t last_document = 0;
+    std::uint64_t last_wrong = 0;
   };
 
-  void add_line(std::size_t rule, std::string_view text, const MinedLine& line, bool in_article, std::uint64_t host);
+  void add_line(std::size_t rule, std::string_view text, const MinedLine& line, const LineRange& article,
+                std::uint32_t number, std::uint64_t host);
 
   Draft& draft_;
   std::vector<std::size_t> draft_rules_;  // by RuleIndex

@@ -46,25 +46,32 @@ std::uint64_t hash_of(std::span<const std::uint64_t> words) {
 GoldLines::GoldLines(std::string_view gold) {
   std::vector<Line> lines;
   split_lines(gold, lines);
-  std::vector<std::uint64_t> words;
   for (const Line& line : lines) {
-    const std::size_t before = words.size();
-    append_words(line.text(gold), words);
-    const auto own = std::span(words).subspan(before);
-    if (!own.empty() && own.size() < kRun) short_lines_.insert(hash_of(own));
+    const std::size_t before = words_.size();
+    append_words(line.text(gold), words_);
+    const auto own = std::span(words_).subspan(before);
+    if (!own.empty() && own.size() < kRun) ++short_lines_[hash_of(own)];
   }
-  for (std::size_t i = 0; i + kRun <= words.size(); ++i) runs_.insert(hash_of(std::span(words).subspan(i, kRun)));
+  for (std::size_t i = 0; i + kRun <= words_.size(); ++i) ++runs_[hash_of(std::span(words_).subspan(i, kRun))];
 }
 
-bool GoldLines::has(std::string_view line) const {
-  std::vector<std::uint64_t> words;
-  append_words(line, words);
-  if (words.empty()) return false;
-  if (words.size() < kRun) return short_lines_.contains(hash_of(words));
-  std::size_t found = 0;
-  const std::size_t runs = words.size() - kRun + 1;
-  for (std::size_t i = 0; i < runs; ++i) found += runs_.contains(hash_of(std::span(words).subspan(i, kRun))) ? 1 : 0;
-  return found * 2 >= runs;
+bool GoldLines::take(std::string_view line) {
+  words_.clear();
+  append_words(line, words_);
+  if (words_.empty()) return false;
+  if (words_.size() < kRun) {
+    const auto found = short_lines_.find(hash_of(words_));
+    return found != short_lines_.end() && found->second > 0 && found->second-- > 0;
+  }
+  std::vector<Left::iterator> found;
+  const std::size_t runs = words_.size() - kRun + 1;
+  for (std::size_t i = 0; i < runs; ++i) {
+    const auto run = runs_.find(hash_of(std::span(words_).subspan(i, kRun)));
+    if (run != runs_.end() && run->second > 0) found.push_back(run);
+  }
+  if (found.size() * 2 < runs) return false;
+  for (const Left::iterator& run : found) run->second -= run->second > 0 ? 1 : 0;
+  return true;
 }
 
 }  // namespace pith

@@ -2,24 +2,27 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
-#include <unordered_set>
+#include <unordered_map>
 #include <vector>
 
 namespace pith {
 
-// Words are those of the match form. A line of three words or more stands in the gold when half or more of its runs of
-// three words do; a shorter one when it is a whole line of it.
+// The lines of one text are asked for in their order. Words are those of the match form. A line of three words or more
+// stands in the gold when half or more of its runs of three words do; a shorter one when it is a whole line of it. What
+// stands there once is found once: a headline that comes again, in a menu or above the comments, may go.
 class GoldLines {
  public:
   explicit GoldLines(std::string_view gold);
 
-  bool has(std::string_view line) const;
+  bool take(std::string_view line);
 
  private:
-  std::unordered_set<std::uint64_t> runs_;
-  std::unordered_set<std::uint64_t> short_lines_;
+  using Left = std::unordered_map<std::uint64_t, std::uint32_t>;  // how often it can still be found
+
+  Left runs_;
+  Left short_lines_;
+  std::vector<std::uint64_t> words_;
 };
 
 }  // namespace pith

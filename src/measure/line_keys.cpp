@@ -9,7 +9,6 @@
 namespace pith {
 namespace {
 
-constexpr std::uint32_t kProseWords = 15;  // rule-language, section 3
 // Phrases are no longer than this, in words and in bytes of the form.
 constexpr std::size_t kMostTokens = 5;
 constexpr std::size_t kLongestPhrase = 80;
@@ -87,12 +86,6 @@ void LineKeys::read(std::string_view line) {
   place_ = build_match_form(line, form_);
   const std::string_view core = std::string_view(form_).substr(place_.first, place_.last - place_.first);
   whole_ = core.empty() ? 0 : hash_of(core, KeyKind::whole);
-  words_ = count_words(form_);
-  has_sentence_ = has_sentence_end(form_);
-}
-
-bool LineKeys::is_prose() const {
-  return words_ >= kProseWords && has_sentence_;
 }
 
 void LineKeys::add_parts(std::vector<LineKey>& keys) {
@@ -133,7 +126,8 @@ void LineKeys::add_ends(std::vector<LineKey>& keys) const {
 
 void LineKeys::add_shapes(std::vector<LineKey>& keys) {
   const std::string_view core = std::string_view(form_).substr(place_.first, place_.last - place_.first);
-  if (core.size() > kLongestShape || has_sentence_ || !std::ranges::any_of(core, is_digit) || !has_letter(core)) return;
+  if (core.size() > kLongestShape || !std::ranges::any_of(core, is_digit) || !has_letter(core) || has_sentence())
+    return;
   shape_.clear();
   append_shape(core, shape_);
   keys.push_back({hash_of(shape_, KeyKind::shape), KeyKind::shape, place_.first, place_.first});

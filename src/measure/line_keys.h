@@ -37,10 +37,8 @@ class LineKeys {
   bool is_empty() const { return place_.empty(); }
   // 0 when it is empty.
   std::uint64_t whole() const { return whole_; }
-  std::uint32_t words() const { return words_; }
-  bool has_sentence() const { return has_sentence_; }
-  // A prose paragraph of the rule language: 15 words or more and a sentence end.
-  bool is_prose() const;
+  std::uint32_t words() const { return count_words(form_); }
+  bool has_sentence() const { return has_sentence_end(form_); }
 
   // Appends the keys of starts, ends and shapes; at most some twenty, whatever the line.
   void add_parts(std::vector<LineKey>& keys);
@@ -53,8 +51,6 @@ class LineKeys {
   std::string form_;
   MatchForm place_;
   std::uint64_t whole_ = 0;
-  std::uint32_t words_ = 0;
-  bool has_sentence_ = false;
   std::string shape_;
 };
 

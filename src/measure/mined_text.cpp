@@ -8,6 +8,8 @@
 namespace pith {
 namespace {
 
+constexpr std::uint32_t kProseWords = 15;  // rule-language, section 3
+
 // What a line is worth to the article that it would stand in, in words.
 constexpr std::int64_t kNoSentence = -4;
 constexpr std::int64_t kRecurs = -12;
@@ -40,7 +42,7 @@ LineRange richest_run(std::span<const MinedLine> lines) {
 
 }  // namespace
 
-void mine_lines(std::string_view text, std::span<const Edit> edits, const GoldLines* gold, LineKeys& keys,
+void mine_lines(std::string_view text, std::span<const Edit> edits, GoldLines* gold, LineKeys& keys,
                 std::vector<MinedLine>& lines) {
   std::vector<Line> split;
   split_lines(text, split);
@@ -61,8 +63,8 @@ void mine_lines(std::string_view text, std::span<const Edit> edits, const GoldLi
     mined.words = keys.words();
     mined.chars = count_visible(written);
     mined.sentence = keys.has_sentence();
-    mined.prose = keys.is_prose();
-    if (gold != nullptr) mined.in_gold = gold->has(written) ? InGold::yes : InGold::no;
+    mined.prose = mined.words >= kProseWords && mined.sentence;
+    if (gold != nullptr) mined.in_gold = gold->take(written) ? InGold::yes : InGold::no;
   }
 }
 

@@ -39,10 +39,14 @@ struct LineRange {
   std::uint32_t end = 0;
 
   bool has(std::uint32_t line) const { return line >= begin && line < end; }
+  // It is in there, or so close above that it may be the headline, the author, the caption of a picture.
+  bool has_with_head(std::uint32_t line) const { return line < end && line + kHeadLines >= begin; }
+
+  static constexpr std::uint32_t kHeadLines = 10;
 };
 
 // Fills `lines`, which is emptied first. `edits` are those of the rules in use; `gold` may be null.
-void mine_lines(std::string_view text, std::span<const Edit> edits, const GoldLines* gold, LineKeys& keys,
+void mine_lines(std::string_view text, std::span<const Edit> edits, GoldLines* gold, LineKeys& keys,
                 std::vector<MinedLine>& lines);
 
 // Where the article seems to be. With a gold: from its first line to its last. Without: the run of lines that is

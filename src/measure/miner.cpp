@@ -88,7 +88,7 @@ void keep_most_used(std::vector<Proposal>& proposals, std::size_t most, std::uin
 
 }  // namespace
 
-void Miner::add(const Document& document, std::span<const Edit> edits, std::string_view host, const GoldLines* gold) {
+void Miner::add(const Document& document, std::span<const Edit> edits, std::string_view host, GoldLines* gold) {
   if (recent_.has_seen(document.text)) {
     ++copies_;
     return;

@@ -6,7 +6,7 @@
 //   DraftTrial trial(draft, program, path);          // every text again, with the proposed rules (draft_trial.h)
 //
 // Bounds: all lines, line starts, line ends and shapes are counted in a table of 16 MiB (key_counts.h); context comes
-// from a sample of 40 MiB of texts and what is known of their lines (text_sample.h). Up to that size nothing is lost;
+// from a sample of 24 MiB of texts and what is known of their lines (text_sample.h). Up to that size nothing is lost;
 // of larger inputs, counts are off by at most slack(), and what stands on very few texts is not found. Time is linear
 // in the input; what is done with the sample is bounded like it. The same input gives the same draft.
 #pragma once
@@ -43,7 +43,7 @@ struct MineRequest {
 class Miner {
  public:
   // A text, with the edits of the rules in use. `host` is empty when unknown; `gold` may be null.
-  void add(const Document& document, std::span<const Edit> edits, std::string_view host, const GoldLines* gold);
+  void add(const Document& document, std::span<const Edit> edits, std::string_view host, GoldLines* gold);
 
   // A text of another site than the one that rules are for: what stands in it too is not the site's own.
   void add_elsewhere(std::string_view text);

@@ -32,7 +32,7 @@ struct SampledText {
 class TextSample {
  public:
   // Of texts and lines together, in bytes.
-  static constexpr std::size_t kRoom = std::size_t{40} << 20;
+  static constexpr std::size_t kRoom = std::size_t{24} << 20;
 
   explicit TextSample(std::size_t room = kRoom) : room_(room) {}
 
