@@ -49,6 +49,7 @@ constexpr std::string_view kRemarks =
 
 constexpr std::size_t kMostRules = 60;
 constexpr std::uint64_t kFewestTexts = 3;
+constexpr std::uint64_t kFewestHosts = 3;
 constexpr std::string_view kTrialPath = "draft for a trial";
 
 std::uint64_t hash_of(std::string_view text) {
@@ -213,16 +214,12 @@ class Suggest {
     return true;
   }
 
-  RuleSet rules_in_use() {
-    auto rules = pith::load_rules(arguments_, {}, console_, NoRules::allow);
-    return rules ? std::move(rules->set) : RuleSet();
-  }
-
   // Nothing when a stop signal came.
   std::optional<bool> try_rules(const Inputs& inputs) {
-    RuleSet rules = rules_in_use();
-    rules.add(rules_for_trial(draft_), kTrialPath);
-    const Compiled program = std::move(rules).compile();
+    auto rules = pith::load_rules(arguments_, {}, console_, NoRules::allow);
+    if (!rules) return false;
+    rules->set.add(rules_for_trial(draft_), kTrialPath);
+    const Compiled program = std::move(rules->set).compile();
     if (!program) return fail(fmt::format("the draft is broken: {}", program.error().front().message));
     DraftTrial trial(draft_, *program, kTrialPath);
     Cleaner cleaner(*program);
@@ -253,8 +250,14 @@ class Suggest {
     return true;
   }
 
+  // As `pith check` would see it. Rules from --rules may be for the same site, and there can be one file for a site:
+  // the draft is to be put into that.
   bool write() {
-    auto text = write_checked_draft(draft_, [&] { return rules_in_use(); });
+    auto text = write_checked_draft(draft_, [&] {
+      RuleSet rules;
+      if (!arguments_.has(Flag::no_builtin)) rules.add_builtin();
+      return rules;
+    });
     if (!text) return fail(text.error().message);
     text_ = *std::move(text);
     return true;
@@ -271,15 +274,23 @@ class Suggest {
 
   void say_summary() {
     if (others_ > 0) console_.summary(fmt::format("{} of other hosts left out", counted(others_, "text", "texts")));
-    if (draft_.rules.empty()) {
-      console_.summary(fmt::format("nothing to propose: in {}, no line recurs enough that the rules in use leave",
-                                   counted(draft_.documents, "text", "texts")));
-      return;
-    }
+    if (draft_.rules.empty()) return console_.summary(why_nothing());
     const std::string path(arguments_.value(Flag::output));
     console_.summary(fmt::format("{} from {}{}", counted(draft_.rules.size(), "rule", "rules"),
                                  counted(draft_.documents, "text", "texts"),
                                  path.empty() ? "" : fmt::format("; read them, then: pith check {}", path)));
+  }
+
+  std::string why_nothing() const {
+    if (draft_.across_hosts && draft_.hosts < kFewestHosts) {
+      return fmt::format(
+          "nothing to propose: a line must stand on {} hosts, and these are texts of {}. --site HOST drafts rules for "
+          "one; "
+          "--site-from path takes hosts from names of folders",
+          kFewestHosts, draft_.hosts == 0 ? "unknown ones" : std::to_string(draft_.hosts));
+    }
+    return fmt::format("nothing to propose: in {}, no line recurs enough that the rules in use leave",
+                       counted(draft_.documents, "text", "texts"));
   }
 
   const Arguments& arguments_;

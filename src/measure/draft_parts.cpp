@@ -94,12 +94,12 @@ class PartProposer {
       const SampledText& text = texts_[t];
       for (std::uint32_t i = 0; i < text.lines.size(); ++i) {
         const MinedLine& line = text.lines[i];
-        if (!line.stays() || line.taken || (line.recurs && !line.varies) || line.whole == 0) continue;
+        if (!line.stays() || line.taken || line.whole == 0) continue;
         reader.read(text.line(i));
         keys.clear();
         reader.add_parts(keys);
         for (const LineKey& key : keys) {
-          if (line.recurs && key.kind != KeyKind::shape) continue;
+          if (line.varies && key.kind != KeyKind::shape) continue;
           if (bar_.passes_part(counts_.of(key.key))) add(key, reader.form(), text.line(i), {t, i, i + 1});
         }
       }

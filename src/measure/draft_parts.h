@@ -14,7 +14,7 @@ struct PartProposals {
   std::vector<Proposal> near_misses;
 };
 
-// Looks at the lines that do not recur as a whole and that no proposal took; marks those that its rules take. A phrase
+// Looks at the lines that no proposal took as a whole; marks those that its rules take. A phrase
 // is preferred to a regex, a long phrase to a short one that takes hardly more.
 PartProposals propose_parts(std::span<SampledText> texts, const KeyCounts& counts, const RecurrenceBar& bar);
 

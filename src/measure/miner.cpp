@@ -271,6 +271,9 @@ Draft Miner::propose(const MineRequest& request) {
   for (Proposal& proposal : lines.near_misses) proposal.rule.evidence = sample_evidence(texts_, proposal.hits);
   for (const Proposal& proposal : lines.rules) take_hits(proposal.hits, texts_);
   PartProposals parts = propose_parts(texts_, counts_, bar_);
+  std::erase_if(lines.near_misses, [&](const Proposal& miss) {
+    return std::ranges::all_of(miss.hits, [&](const DraftHit& hit) { return texts_[hit.text].lines[hit.from].taken; });
+  });
   for (Proposal& proposal : parts.near_misses) proposal.rule.evidence = sample_evidence(texts_, proposal.hits);
   add(std::move(regions), proposals);
   add(std::move(lines.rules), proposals);

@@ -90,10 +90,10 @@ class Mender {
 
 }  // namespace
 
-Result<std::string> write_checked_draft(Draft& draft, const std::function<RuleSet()>& rules_in_use) {
+Result<std::string> write_checked_draft(Draft& draft, const std::function<RuleSet()>& others) {
   for (int round = 0;; ++round) {
     WrittenDraft written = write_draft(draft);
-    const std::vector<Diagnostic> mistakes = mistakes_in(written.text, rules_in_use());
+    const std::vector<Diagnostic> mistakes = mistakes_in(written.text, others());
     if (mistakes.empty()) return std::move(written.text);
     if (!Mender(draft, written, round < kPatience).mend(mistakes)) {
       const auto found = std::ranges::find_if(mistakes, [&](const Diagnostic& mistake) {

@@ -126,7 +126,7 @@ class DraftWriter {
   void write_share() {
     std::uint64_t taken = 0;
     for (const DraftRule& rule : draft_.rules) taken += rule.evidence.characters;
-    if (draft_.characters == 0) return;
+    if (taken == 0 || draft_.characters == 0) return;
     const double share = 100 * static_cast<double>(taken) / static_cast<double>(draft_.characters);
     remark(fmt::format("Together they take {:.0f} % of the characters that the rules in use leave.", share));
   }

@@ -36,8 +36,8 @@ struct WrittenDraft {
 WrittenDraft write_draft(const Draft& draft);
 
 // The same, when `pith check` would find nothing in it: rules and lines of tests that it complains about are taken out
-// of the draft, again and again. `rules_in_use` gives them anew each time. Fails when something is wrong beside the
-// rules, such as the name of the pack.
-Result<std::string> write_checked_draft(Draft& draft, const std::function<RuleSet()>& rules_in_use);
+// of the draft, again and again. `others` gives anew, each time, the rules that stand beside it. Fails when something
+// is wrong beside the rules, such as the name of the pack.
+Result<std::string> write_checked_draft(Draft& draft, const std::function<RuleSet()>& others);
 
 }  // namespace pith

@@ -820,5 +820,67 @@ cut text has "(advertisement)"
         self.assertEqual(run.stderr, b"pith: cannot clean 'bomb.txt.gz': it unfolds to over 1 GiB; split it\n")
 
 
+class Drafts(ProgramTest):
+    """`pith tune --suggest`"""
+
+    def records(self, count, lines=0):
+        rng = random.Random(7)
+        things = ["crane", "kiosk", "ferry", "lamp", "bell", "rope", "sail", "crab"]
+        for i in range(count):
+            thing, other = rng.choice(things), rng.choice(things)
+            text = (
+                f"Home\nTides\nThe {thing} {i}\n"
+                f"The harbour board said that the {thing} at berth {i} would be taken down, since nobody had paid for it.\n"
+                f"Read also: A {other} and a {thing}\n"
+                f"Peggy Larkin has looked after the {other} for {i} years, and nobody has asked her what she thinks of it.\n"
+                f"{i} comments\nTrending now\nOne {other} {i}\nTwo {thing}s {i}\nThe Courier of {['May', 'June'][i % 2]}\n"
+            )
+            text += "".join(f"{rng.getrandbits(32):x}\n" for _ in range(lines))
+            yield json.dumps({"text": text, "url": f"https://host{i % 7}.example/{i}"}).encode() + b"\n"
+
+    def test_the_same_texts_give_the_same_draft(self):
+        data = b"".join(self.records(60))
+        self.write("all.jsonl", data)
+        self.write("all.jsonl.gz", gzip.compress(data))
+        drafts = []
+        for words in (["all.jsonl"], ["all.jsonl.gz", "-j1"], ["all.jsonl", "-j7", "-o", "draft.rules"]):
+            run = self.run_pith("tune", "--suggest", "--no-builtin", *words)
+            self.assertEqual(run.returncode, 0, run.stderr)
+            drafts.append(run.stdout or (self.folder / "draft.rules").read_bytes())
+        drafts.append(self.run_pith("tune", "--suggest", "--no-builtin", input=data).stdout)
+        self.assertEqual(drafts, [drafts[0]] * 4)
+        self.assertIn(b'cut line starts "Read also: A" words <= 7\n', drafts[0])
+        self.assertIn(b'cut from line is "Trending now" for 3 lines\n', drafts[0])
+        check = self.run_pith("check", "draft.rules")
+        self.assertEqual((check.returncode, check.stdout), (0, b""))
+
+    def test_what_does_not_fit_into_memory_is_read_twice(self):
+        data = b"".join(self.records(1000, lines=900))
+        self.write("all.jsonl", data)
+        run = self.run_pith("tune", "--suggest", "--no-builtin", "all.jsonl", "-o", "draft.rules")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        draft = (self.folder / "draft.rules").read_text()
+        self.assertIn("on 1,000 of 1,000 texts, 7 hosts; takes 1,000 lines", draft)
+        self.assertEqual(self.run_pith("check", "draft.rules").returncode, 0)
+        run = self.run_pith("tune", "--suggest", "--no-builtin", "-o", "piped.rules", input=data)
+        self.assertEqual(run.returncode, 2)
+        self.assertEqual(
+            run.stderr, b"pith: so many texts are read twice, and stdin can be read once only: put it into a file\n"
+        )
+        self.assertFalse((self.folder / "piped.rules").exists())
+
+    def test_ctrl_c_leaves_no_file(self):
+        slow = self.pipe()
+        process = self.start("tune", "--suggest", slow, "-o", "draft.rules")
+        with open(slow, "wb") as writer:
+            writer.write(TEXT)
+            writer.flush()
+            time.sleep(0.3)
+            process.send_signal(signal.SIGINT)
+            process.wait(PATIENCE)
+        self.assertEqual(process.returncode, 130)
+        self.assertEqual(sorted(os.listdir(self.folder)), ["slow.txt"])
+
+
 if __name__ == "__main__":
     unittest.main(argv=sys.argv[1:])

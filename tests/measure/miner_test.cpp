@@ -1,0 +1,352 @@
+#include "measure/miner.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "measure/draft_trial.h"
+#include "measure/gold_lines.h"
+#include "measure/key_counts.h"
+#include "measure/line_keys.h"
+#include "measure/mined_text.h"
+#include "measure/text_sample.h"
+#include "pith.h"
+
+namespace pith {
+namespace {
+
+constexpr std::array<std::string_view, 10> kThings = {"crane", "kiosk", "ferry", "lamp", "bell",
+                                                      "rope",  "sail",  "crab",  "net",  "tide"};
+
+std::string thing(std::size_t i) {
+  return std::string(kThings[i % kThings.size()]);
+}
+
+// An article of its own.
+std::string article(std::size_t i) {
+  return fmt::format(
+      "The {0} of Saltmere\n"
+      "The harbour board said that the {0} at berth {1} would be taken down in May, since nobody had paid for it since "
+      "{2}.\n"
+      "Read also: Why the {0} is loved\n"
+      "Peggy Larkin, who has looked after the {0} for {1} years, said that she had not been asked, and would not go "
+      "away.\n",
+      thing(i), i + 2, 1950 + i);
+}
+
+Draft draft_of(const std::vector<std::string>& texts, const MineRequest& request, std::size_t hosts = 1,
+               const std::vector<std::string>& golds = {}) {
+  Miner miner;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    Document document;
+    document.text = texts[i];
+    document.lang = "en";
+    std::optional<GoldLines> gold;
+    if (!golds.empty()) gold.emplace(golds[i]);
+    miner.add(document, {}, fmt::format("host{}.invalid", i % hosts), gold ? &*gold : nullptr);
+  }
+  return miner.propose(request);
+}
+
+std::vector<std::string> texts_with(std::string (*around)(std::size_t), std::size_t count = 10) {
+  std::vector<std::string> texts;
+  for (std::size_t i = 0; i < count; ++i) texts.push_back(around(i));
+  return texts;
+}
+
+const DraftRule* rule_with(const Draft& draft, std::string_view pattern) {
+  const auto found = std::ranges::find_if(draft.rules, [&](const DraftRule& rule) {
+    return std::ranges::find(rule.patterns, pattern) != rule.patterns.end();
+  });
+  return found == draft.rules.end() ? nullptr : &*found;
+}
+
+TEST(LineKeys, NameALineByItsMatchForm) {
+  LineKeys keys;
+  keys.read("- Share this! *");
+  const std::uint64_t whole = keys.whole();
+  keys.read("SHARE  THIS");
+  EXPECT_EQ(keys.whole(), whole);
+  keys.read(" * * * ");
+  EXPECT_TRUE(keys.is_empty());
+  EXPECT_EQ(keys.whole(), 0U);
+}
+
+TEST(LineKeys, FindWhatLinesShare) {
+  const auto keys_of = [](std::string_view line) {
+    LineKeys reader;
+    std::vector<LineKey> keys;
+    reader.read(line);
+    reader.add_parts(keys);
+    return keys;
+  };
+  const auto share = [&](std::string_view a, std::string_view b, KeyKind kind) {
+    const auto of_a = keys_of(a);
+    const auto of_b = keys_of(b);
+    return std::ranges::any_of(of_a, [&](const LineKey& key) {
+      return key.kind == kind && std::ranges::any_of(of_b, [&](const LineKey& other) { return other.key == key.key; });
+    });
+  };
+  EXPECT_TRUE(share("Read also: The pier", "» read also: Boats for sale", KeyKind::start));
+  EXPECT_FALSE(share("Reading also", "Read also: Boats", KeyKind::start));
+  EXPECT_TRUE(share("The pier (Harbour Board)", "A boat (harbour board)", KeyKind::end));
+  EXPECT_TRUE(share("12 comments", "3 comments", KeyKind::shape));
+  EXPECT_TRUE(share("2 May 2024 at 9:30", "14 June 2023 at 18:05", KeyKind::shape));
+  EXPECT_FALSE(share("12 comments on it", "3 replies", KeyKind::shape));
+}
+
+TEST(LineKeys, AreFewWhateverTheLine) {
+  std::string line;
+  for (int i = 0; i < 100'000; ++i) line += "1 a:";
+  LineKeys reader;
+  std::vector<LineKey> keys;
+  reader.read(line);
+  reader.add_parts(keys);
+  EXPECT_LT(keys.size(), 60U);
+}
+
+TEST(LineKeys, MakeRegexesOfShapes) {
+  EXPECT_EQ(shape_regex(" 12 comments (new/old) ", 0, 0), R"(^\d+ comments \(new\/old\)$)");
+  EXPECT_EQ(shape_regex("2 May 2024", 2, 5), R"(^\d+ \S+ \d+$)");
+}
+
+TEST(KeyCounts, AreExactWhileThereIsRoom) {
+  KeyCounts counts(1 << 12);
+  for (std::uint64_t key = 1; key <= 3000; ++key) {
+    for (std::uint64_t n = 0; n <= key % 3; ++n) counts.add(key * 0x9E3779B97F4A7C15, n % 2);
+  }
+  EXPECT_EQ(counts.slack(), 0U);
+  EXPECT_EQ(counts.of(2 * 0x9E3779B97F4A7C15).documents, 3U);
+  EXPECT_EQ(counts.of(2 * 0x9E3779B97F4A7C15).hosts, 2U);
+  EXPECT_EQ(counts.of(7).documents, 0U);
+}
+
+TEST(KeyCounts, KeepTheFrequentKeysOfMany) {
+  KeyCounts counts(1 << 12);
+  for (std::uint64_t i = 1; i <= 200'000; ++i) {
+    counts.add(i * 0x9E3779B97F4A7C15, i);
+    if (i % 10 == 0) counts.add(5, i);
+  }
+  const KeyCount frequent = counts.of(5);
+  EXPECT_GE(frequent.documents, 20'000U);
+  EXPECT_LE(frequent.documents, 20'000U + counts.slack());
+  EXPECT_EQ(frequent.hosts, 3U);
+  EXPECT_LT(counts.slack(), 2000U);
+}
+
+TEST(HostCount, IsExactForFewAndNearForMany) {
+  HostCount few;
+  HostCount many;
+  for (std::uint64_t i = 0; i < 10'000; ++i) {
+    const std::uint64_t hash = (i + 1) * 0x9E3779B97F4A7C15;
+    if (i < 200) few.add(hash);
+    if (i < 200) few.add(hash);
+    many.add(hash);
+  }
+  EXPECT_EQ(few.count(), 200U);
+  EXPECT_NEAR(static_cast<double>(many.count()), 10'000, 2000);
+}
+
+TEST(GoldLines, HoldEachLineOnce) {
+  GoldLines gold("The bridge of Saltmere\n\nThe bridge stays shut until June, they said.\nBackground\n");
+  EXPECT_TRUE(gold.take("THE BRIDGE OF SALTMERE"));
+  EXPECT_FALSE(gold.take("The bridge of Saltmere"));
+  EXPECT_TRUE(gold.take("Image: The bridge stays shut until June"));
+  EXPECT_FALSE(gold.take("June"));
+  EXPECT_TRUE(gold.take("Background"));
+  EXPECT_FALSE(gold.take("Background"));
+  EXPECT_FALSE(gold.take(""));
+}
+
+TEST(TextSample, HoldsAllOfLittleAndTheSamePartOfMuch) {
+  const auto sample_of = [](std::size_t room) {
+    TextSample sample(room);
+    for (std::uint64_t i = 0; i < 1000; ++i) {
+      const std::string text(1000, static_cast<char>('a' + i % 26));
+      Document document;
+      document.text = text;
+      sample.add(document, i, 1, {});
+    }
+    std::vector<std::uint64_t> numbers;
+    const bool is_whole = sample.is_whole();
+    for (const SampledText& text : sample.take()) numbers.push_back(text.number);
+    return std::pair(is_whole, numbers);
+  };
+  const auto [is_whole, all] = sample_of(std::size_t{1} << 24);
+  EXPECT_TRUE(is_whole);
+  EXPECT_EQ(all.size(), 1000U);
+  const auto [is_small_whole, some] = sample_of(100'000);
+  EXPECT_FALSE(is_small_whole);
+  EXPECT_GT(some.size(), 50U);
+  EXPECT_LT(some.size(), 100U);
+  EXPECT_TRUE(std::ranges::is_sorted(some));
+  EXPECT_GT(some.back(), 800U);  // not only the first ones
+  EXPECT_EQ(some, sample_of(100'000).second);
+}
+
+TEST(Miner, ProposesLinesThatRecurAndStartsOfLinesThatDiffer) {
+  const Draft draft = draft_of(texts_with([](std::size_t i) {
+                                 return "Home\nTides\nBoats for sale\nContact\n" + article(i) +
+                                        fmt::format("{} comments\nAll rights of the Courier\n", i * 3);
+                               }),
+                               {"courier.invalid", ""});
+  ASSERT_NE(rule_with(draft, "Home"), nullptr);
+  EXPECT_EQ(rule_with(draft, "Home"), rule_with(draft, "Contact"));  // they stand together
+  EXPECT_NE(rule_with(draft, "All rights of the Courier"), nullptr);
+  ASSERT_NE(rule_with(draft, "Read also: Why the"), nullptr);
+  EXPECT_EQ(rule_with(draft, "Read also: Why the")->word, DraftWord::starts);
+  ASSERT_NE(rule_with(draft, R"(^\d+ comments$)"), nullptr);
+  EXPECT_EQ(rule_with(draft, R"(^\d+ comments$)")->word, DraftWord::like);
+  EXPECT_EQ(draft.site, "courier.invalid");
+  EXPECT_EQ(draft.lang, "en");
+}
+
+TEST(Miner, TakesWhatFollowsAHeadingToTheSafestEnd) {
+  const Draft three = draft_of(texts_with([](std::size_t i) {
+                                 return article(i) + fmt::format("Trending now\nOld {0}\nNew {0}\nGrey {0}\nHelp\n",
+                                                                 thing(i) + " " + thing(i + 3));
+                               }),
+                               {"courier.invalid", ""});
+  const DraftRule* heading = rule_with(three, "Trending now");
+  ASSERT_NE(heading, nullptr);
+  EXPECT_EQ(heading->end, DraftEnd::for_lines);
+  EXPECT_EQ(heading->for_lines, 4U);
+
+  const Draft many = draft_of(texts_with([](std::size_t i) {
+                                std::string text = article(i) + "Trending now\n";
+                                for (std::size_t n = 0; n < 4 + i; ++n) {
+                                  text += fmt::format("Story {} of the {}\n", thing(i + n), thing(i));
+                                }
+                                return text;
+                              }),
+                              {"courier.invalid", ""});
+  heading = rule_with(many, "Trending now");
+  ASSERT_NE(heading, nullptr);
+  EXPECT_EQ(heading->end, DraftEnd::to_end);
+  EXPECT_GT(heading->limit_lines, 13U);
+
+  const Draft blank = draft_of(texts_with([](std::size_t i) {
+                                 std::string text = "Trending now\n";
+                                 for (std::size_t n = 0; n < 3 + i % 4; ++n) {
+                                   text += fmt::format("Story {} of the {}\n", thing(i + n), thing(i));
+                                 }
+                                 return article(i) + text + "\n" + thing(i) + " and " + thing(i + 2) + " for sale\n";
+                               }),
+                               {"courier.invalid", ""});
+  heading = rule_with(blank, "Trending now");
+  ASSERT_NE(heading, nullptr);
+  EXPECT_NE(heading->end, DraftEnd::to_end);
+}
+
+TEST(Miner, LeavesHeadingsOfArticlesAlone) {
+  const Draft draft = draft_of(
+      texts_with([](std::size_t i) { return i % 4 == 0 ? article(i) + "Background\n" + article(i + 20) : article(i); },
+                 20),
+      {"courier.invalid", ""});
+  EXPECT_EQ(rule_with(draft, "Background"), nullptr);
+  EXPECT_TRUE(std::ranges::any_of(draft.near_misses, [](const DraftRule& rule) {
+    return rule.patterns == std::vector<std::string>{"Background"};
+  }));
+}
+
+TEST(Miner, LeavesAloneWhatTheGoldHolds) {
+  const auto texts = texts_with([](std::size_t i) { return article(i) + "Our correspondent\nHelp and contact\n"; });
+  std::vector<std::string> golds;
+  for (std::size_t i = 0; i < texts.size(); ++i) golds.push_back(article(i) + "Our correspondent\n");
+  const Draft draft = draft_of(texts, {"courier.invalid", ""}, 1, golds);
+  EXPECT_EQ(rule_with(draft, "Our correspondent"), nullptr);
+  EXPECT_NE(rule_with(draft, "Help and contact"), nullptr);
+  EXPECT_EQ(rule_with(draft, "Read also: Why the"), nullptr);
+}
+
+TEST(Miner, AsksForThreeHostsUnlessThereIsOneSite) {
+  const auto texts = texts_with(
+      [](std::size_t i) {
+        return article(i) + "Print this page\n" + (i % 4 < 2 ? "Two say so\n" : "") + fmt::format("Key {}\n", i % 4);
+      },
+      12);
+  const Draft pack = draft_of(texts, {"", "quay"}, 4);
+  EXPECT_TRUE(pack.across_hosts);
+  EXPECT_EQ(pack.pack, "quay");
+  EXPECT_NE(rule_with(pack, "Print this page"), nullptr);
+  EXPECT_EQ(rule_with(pack, "Two say so"), nullptr);
+  const Draft site = draft_of(texts, {}, 1);
+  EXPECT_EQ(site.site, "host0.invalid");
+  EXPECT_NE(rule_with(site, "Two say so"), nullptr);
+}
+
+TEST(Miner, CountsCopiesOnce) {
+  auto texts = texts_with([](std::size_t i) { return article(i); }, 40);
+  for (int i = 0; i < 5; ++i) texts.push_back(article(3) + fmt::format("Seen {} times\n", thing(i)));
+  texts.push_back(article(4));
+  const Draft draft = draft_of(texts, {"courier.invalid", ""});
+  EXPECT_GE(draft.copies, 6U);
+  for (const DraftRule& rule : draft.rules) {
+    for (const std::string& pattern : rule.patterns) EXPECT_FALSE(pattern.starts_with("Peggy")) << pattern;
+  }
+}
+
+TEST(Miner, KnowsASiteByWhatItAlonePrints) {
+  Miner miner;
+  for (std::size_t i = 0; i < 10; ++i) {
+    Document document;
+    const std::string text = article(i) + "The Saltmere Courier since 1890\nAll our readers\nContact us\n";
+    document.text = text;
+    miner.add(document, {}, "saltmere-courier.invalid", nullptr);
+    miner.add_elsewhere(article(i + 50) + "All our readers\nContact us\n");
+  }
+  const Draft draft = miner.propose({});
+  EXPECT_EQ(draft.known_by, std::vector<std::string>{"The Saltmere Courier since 1890"});
+}
+
+TEST(DraftTrial, DropsRulesThatDoNothingAndShowsThoseThatAreOftenWrong) {
+  Draft draft;
+  draft.site = "courier.invalid";
+  for (const std::string_view phrase : {"Share", "The", "Nowhere"}) {
+    DraftRule rule;
+    rule.id = phrase;
+    rule.word = DraftWord::starts;
+    rule.patterns = {std::string(phrase)};
+    rule.unsure = true;
+    draft.rules.push_back(rule);
+  }
+  RuleSet rules;
+  rules.add(
+      "format 1\ncut line starts \"Share\"\n  id Share\ncut line starts \"The\"\n  id The\n"
+      "cut line starts \"Nowhere\"\n  id Nowhere\n",
+      "trial");
+  const Compiled program = std::move(rules).compile();
+  ASSERT_TRUE(program);
+  DraftTrial trial(draft, *program, "trial");
+  Cleaner cleaner(*program);
+  LineKeys keys;
+  std::vector<MinedLine> lines;
+  for (std::size_t i = 0; i < 10; ++i) {
+    std::string text;
+    for (int n = 0; n < 12; ++n) text += fmt::format("Shared {}\n", n);
+    text += "Share it\n";
+    for (std::size_t n = 0; n < 5 && i > 0; ++n) text += fmt::format("The end {}\n", n);
+    GoldLines gold(i % 2 == 1 ? "The end 3\n" : "");
+    Document document;
+    document.text = text;
+    mine_lines(text, {}, &gold, keys, lines);
+    trial.add(text, lines, find_article(lines), i, cleaner.clean(document));
+  }
+  trial.finish(10);
+  ASSERT_EQ(draft.rules.size(), 1U);
+  EXPECT_EQ(draft.rules.front().id, "Share");
+  EXPECT_EQ(draft.rules.front().evidence.documents, 10U);
+  EXPECT_EQ(draft.rules.front().evidence.hosts, 10U);
+  EXPECT_EQ(draft.rules.front().evidence.characters, 70U);
+  ASSERT_EQ(draft.near_misses.size(), 1U);
+  EXPECT_EQ(draft.near_misses.front().id, "The");
+  EXPECT_EQ(draft.near_misses.front().evidence.wrong, 5U);
+  EXPECT_EQ(draft.near_misses.front().evidence.wrong_example, "The end 3");
+}
+
+}  // namespace
+}  // namespace pith
