@@ -57,7 +57,6 @@ struct Draft {
   std::string pack;                  // a name; empty: none
   std::string lang;                  // of all texts; empty: unknown, or several
   bool across_hosts = false;         // phrases of three hosts or more, not of one site
-  bool has_gold = false;             // wrong cuts are counted by gold texts, not estimated
   std::uint64_t documents = 0;       // that were looked at
   std::uint64_t gold_documents = 0;  // of these, with a gold
   std::uint64_t hosts = 0;

@@ -197,10 +197,9 @@ class PartProposer {
       wrong += is_wrong(part, hit) ? 1 : 0;
     }
     std::ranges::sort(different);
-    const auto same = std::ranges::unique(different);
-    const std::size_t kinds = different.size() - same.size();
+    different.erase(std::unique(different.begin(), different.end()), different.end());
     const HitSums sums = sum_hits(texts_, plan.hits);
-    if (kinds < kFewestDifferent || !bar_.carries(sums.texts, sums.hosts)) return {};
+    if (different.size() < kFewestDifferent || !bar_.carries(sums.texts, sums.hosts)) return {};
     plan.wrong_share = static_cast<double>(wrong) / static_cast<double>(plan.hits.size());
     plan.score = static_cast<double>(sums.texts) * static_cast<double>(sums.characters) *
                  (part.kind == KeyKind::shape ? kRegex

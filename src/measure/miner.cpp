@@ -43,6 +43,11 @@ std::uint64_t hash_of(std::string_view text) {
   return XXH3_64bits(text.data(), text.size());
 }
 
+void make_distinct(std::vector<std::uint64_t>& keys) {
+  std::ranges::sort(keys);
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+}
+
 // The part of a host that names the site: "example" of "news.example.co.uk" is the longest but the last.
 std::string_view label_of(std::string_view host) {
   std::string_view best;
@@ -113,9 +118,7 @@ void Miner::add_elsewhere(std::string_view text) {
     keys_.read(line.text(text));
     if (!keys_.is_empty()) document_keys_.push_back(keys_.whole() ^ kElsewhere);
   }
-  std::ranges::sort(document_keys_);
-  const auto same = std::ranges::unique(document_keys_);
-  document_keys_.erase(same.begin(), same.end());
+  make_distinct(document_keys_);
   for (const std::uint64_t key : document_keys_) counts_.add(key, 0);
   ++elsewhere_;
 }
@@ -139,9 +142,7 @@ void Miner::count_keys(std::string_view text, std::uint64_t host) {
     keys_.add_parts(parts_);
     for (const LineKey& part : parts_) document_keys_.push_back(part.key);
   }
-  std::ranges::sort(document_keys_);
-  const auto same = std::ranges::unique(document_keys_);
-  document_keys_.erase(same.begin(), same.end());
+  make_distinct(document_keys_);
   for (const std::uint64_t key : document_keys_) counts_.add(key, host);
 }
 

@@ -77,7 +77,6 @@ class Miner {
   std::string first_host_;
   std::string lang_;
   bool lang_is_mixed_ = false;
-  bool has_gold_ = false;
   std::uint64_t documents_ = 0;
   std::uint64_t copies_ = 0;
   std::uint64_t elsewhere_ = 0;
