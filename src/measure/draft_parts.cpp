@@ -24,6 +24,8 @@ constexpr std::size_t kMostNeighbours = 200;
 // A lone word without a colon says little (and nothing of other sites), and a regex is harder to read than a phrase.
 constexpr double kLoneWord = 0.3;
 constexpr double kRegex = 0.8;
+// Words such as "If you" begin lines of many sites by chance: without a colon they must stand on twice as many.
+constexpr std::size_t kTwiceAsOften = 2;
 // `words <= N` is written for lines of so many words at most; longer ones are known by their phrase alone.
 constexpr std::uint32_t kFewWords = 30;
 
@@ -199,7 +201,8 @@ class PartProposer {
     std::ranges::sort(different);
     different.erase(std::unique(different.begin(), different.end()), different.end());
     const HitSums sums = sum_hits(texts_, plan.hits);
-    if (different.size() < kFewestDifferent || !bar_.carries(sums.texts, sums.hosts)) return {};
+    const std::size_t telling = bar_.across_hosts && !part.is_marked ? kTwiceAsOften : 1;
+    if (different.size() < kFewestDifferent || !bar_.carries(sums.texts / telling, sums.hosts / telling)) return {};
     plan.wrong_share = static_cast<double>(wrong) / static_cast<double>(plan.hits.size());
     plan.score = static_cast<double>(sums.texts) * static_cast<double>(sums.characters) *
                  (part.kind == KeyKind::shape ? kRegex
