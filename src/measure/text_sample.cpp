@@ -10,7 +10,8 @@ void TextSample::add(const Document& document, std::uint64_t number, std::uint64
                      const std::vector<MinedLine>& lines) {
   const std::uint64_t priority = XXH3_64bits(&number, sizeof number);
   const std::size_t size = sizeof(Entry) + document.text.size() + document.site.size() + document.url.size() +
-                           document.lang.size() + document.date.size() + lines.size() * sizeof(MinedLine);
+                           document.lang.size() + document.date.size() + document.title.size() +
+                           lines.size() * sizeof(MinedLine);
   const bool is_out = !is_whole_ && !entries_.empty() && priority > entries_.front().priority && used_ + size > room_;
   if (size > room_ || is_out) {
     is_whole_ = false;
@@ -23,6 +24,7 @@ void TextSample::add(const Document& document, std::uint64_t number, std::uint64
                    std::string(document.url),
                    std::string(document.lang),
                    std::string(document.date),
+                   std::string(document.title),
                    lines,
                    {}};
   entries_.push_back({priority, size, std::move(text)});

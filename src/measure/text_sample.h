@@ -22,10 +22,11 @@ struct SampledText {
   std::string url;
   std::string lang;
   std::string date;
+  std::string title;
   std::vector<MinedLine> lines;
   LineRange article;
 
-  Document document() const { return {text, {}, site, url, lang, date}; }
+  Document document() const { return {text, {}, site, url, lang, date, title}; }
   std::string_view line(std::uint32_t index) const { return lines[index].of(text); }
 };
 
