@@ -86,9 +86,9 @@ std::string RuleSet::to_json() const {
   return dump_rules(impl_->with_ids());
 }
 
-std::vector<Diagnostic> RuleSet::lint(std::string_view today) const {
+std::vector<Diagnostic> RuleSet::lint(std::string_view today, const FileFilter& files) const {
   Mistakes mistakes;
-  lint_rules(impl_->with_ids(), today, mistakes);
+  lint_rules(impl_->with_ids(), today, files, mistakes);
   mistakes.sort();
   return std::move(mistakes).take();
 }
@@ -152,9 +152,9 @@ Program Program::with(Keep keep) const {
   return program;
 }
 
-TestReports Program::run_tests() const {
+TestReports Program::run_tests(const FileFilter& files) const {
   const ProgramData& data = impl_->data;
-  RuleTestResults results = run_rule_tests(data, impl_->selector);
+  RuleTestResults results = run_rule_tests(data, impl_->selector, files);
   TestReports reports;
   for (const RuleTestResult& result : results.tests) {
     const auto& [file, test] = data.tests[result.test];
@@ -165,6 +165,7 @@ TestReports Program::run_tests() const {
     if (results.fired[i] != 0) continue;
     const RuleInfo& info = data.infos[i];
     const FileInfo& file = data.files[info.file];
+    if (files && !files(file.path)) continue;
     if (file.origin == ast::Origin::builtin && !data.builtin_tests) continue;
     const bool must = file.is_pack || file.origin == ast::Origin::builtin;
     const Code& code = must ? codes::kUntested : codes::kUntestedOwn;

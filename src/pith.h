@@ -51,7 +51,8 @@ class RuleSet {
 
   // Warnings and notes, beside the mistakes that compile() finds: rules that cannot fire, phrases that are too short,
   // rules that are slow. `today` (YYYY-MM-DD) tells which files are due for a look.
-  std::vector<Diagnostic> lint(std::string_view today) const;
+  // Slow regexes are tried to be told, so it pays to ask of few files.
+  std::vector<Diagnostic> lint(std::string_view today, const FileFilter& files = {}) const;
 
   // The program, or all mistakes of all files by file and place.
   Compiled compile() &&;
@@ -101,7 +102,7 @@ class Program {
 
   // Runs the tests of the rule files. Rules without a test that makes them fire are errors in packs and built-in files,
   // else warnings.
-  TestReports run_tests() const;
+  TestReports run_tests(const FileFilter& files = {}) const;
 
   struct Impl;
   explicit Program(std::shared_ptr<const Impl> impl);

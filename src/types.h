@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -50,6 +51,9 @@ struct Diagnostic {
   std::string label;        // what stands under the caret; may be empty
   std::string help;         // what to do; may be empty
 };
+
+// Which rule files, by their paths, something is asked of; without one, of all.
+using FileFilter = std::function<bool(std::string_view path)>;
 
 // What goes in. The views must outlive the call that takes the document.
 struct Document {

@@ -102,7 +102,8 @@ void add(std::vector<Diagnostic> mistakes, const Scope& scope, Findings& finding
 Findings check_rules(LoadedRules rules) {
   const Scope scope(rules.looked_at);
   Findings findings;
-  add(rules.set.lint(today()), scope, findings);
+  const FileFilter in_scope = [&](std::string_view file) { return scope.has(file); };
+  add(rules.set.lint(today(), in_scope), scope, findings);
   Compiled program = std::move(rules.set).compile();
   if (!program) {
     const std::size_t all = program.error().size();
@@ -110,8 +111,7 @@ Findings check_rules(LoadedRules rules) {
     findings.extent = "the rules are broken, so no test was run";
     if (all >= kMostMistakes) findings.extent += "; reading stopped at 1,000 mistakes, there may be more";
   } else {
-    TestReports reports = program->run_tests();
-    std::erase_if(reports.mistakes, [&](const Diagnostic& mistake) { return !scope.has(mistake.file); });
+    TestReports reports = program->run_tests(in_scope);
     std::ranges::move(reports.mistakes, std::back_inserter(findings.mistakes));
     const auto files = files_of(*program, reports, scope, rules.paths);
     std::size_t rule_count = 0;
@@ -152,7 +152,8 @@ int list(LoadedRules rules, Console& console) {
     return report(findings, kHumanMessages, console);
   }
   std::string out;
-  for (const auto& [path, file] : files_of(*program, program->run_tests(), scope, rules.paths)) {
+  for (const auto& [path, file] : files_of(
+           *program, program->run_tests([&](std::string_view file) { return scope.has(file); }), scope, rules.paths)) {
     const std::string what = file.rules.empty() ? "" : fmt::format("{} {}, ", file.level, printable(file.name));
     out += fmt::format("{}: {}{}, {}\n", printable(path), what, counted(file.rules.size(), "rule", "rules"),
                        counted(file.tests, "test", "tests"));

@@ -69,8 +69,9 @@ class TestRunner {
     results_.fired.assign(program.rules.size(), 0);
   }
 
-  RuleTestResults run() {
+  RuleTestResults run(const FileFilter& files) {
     for (std::size_t i = 0; i < program_.tests.size(); ++i) {
+      if (files && !files(program_.files[program_.tests[i].first].path)) continue;
       const std::size_t mistakes = results_.mistakes.size();
       run_test(program_.tests[i].first, program_.tests[i].second);
       results_.tests.push_back({i, results_.mistakes.size() == mistakes});
@@ -174,8 +175,8 @@ class TestRunner {
 
 }  // namespace
 
-RuleTestResults run_rule_tests(const ProgramData& program, const Selector& selector) {
-  return TestRunner(program, selector).run();
+RuleTestResults run_rule_tests(const ProgramData& program, const Selector& selector, const FileFilter& files) {
+  return TestRunner(program, selector).run(files);
 }
 
 }  // namespace pith

@@ -20,6 +20,7 @@ struct RuleTestResults {
   std::vector<Diagnostic> mistakes;  // failed tests
 };
 
-RuleTestResults run_rule_tests(const ProgramData& program, const Selector& selector);
+// Those of the files that are asked of; without a filter, of all.
+RuleTestResults run_rule_tests(const ProgramData& program, const Selector& selector, const FileFilter& files);
 
 }  // namespace pith

@@ -151,8 +151,9 @@ class ShadowFinder {
     }
   }
 
-  void find() {
+  void find(const FileFilter& asked) {
     for (std::size_t i = 0; i < files_.size(); ++i) {
+      if (asked && !asked(files_[i].path)) continue;
       takers_.clear();
       for (const std::size_t seen : visible_from(i)) add_takers(files_[seen]);
       for (const Rule& rule : files_[i].rules) check(files_[i], rule);
@@ -263,9 +264,11 @@ class ShadowFinder {
 
 }  // namespace
 
-void lint_rules(std::span<const File> files, std::string_view today, Mistakes& mistakes) {
-  for (const File& file : files) FileLinter(file, mistakes).lint(today);
-  ShadowFinder(files, mistakes).find();
+void lint_rules(std::span<const File> files, std::string_view today, const FileFilter& asked, Mistakes& mistakes) {
+  for (const File& file : files) {
+    if (!asked || asked(file.path)) FileLinter(file, mistakes).lint(today);
+  }
+  ShadowFinder(files, mistakes).find(asked);
 }
 
 }  // namespace pith

@@ -10,6 +10,6 @@
 namespace pith {
 
 // Adds warnings and notes for all files; `today` is YYYY-MM-DD. The files have their ids.
-void lint_rules(std::span<const ast::File> files, std::string_view today, Mistakes& mistakes);
+void lint_rules(std::span<const ast::File> files, std::string_view today, const FileFilter& asked, Mistakes& mistakes);
 
 }  // namespace pith
