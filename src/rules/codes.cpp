@@ -153,6 +153,11 @@ const Code kEveryLine{
     "A regex without three letters in a row that every match holds cannot be looked up; it is tried\n"
     "on every line of every document. Add a phrase, or a place such as `directly above line is \"…\"`\n"
     "or `top 5 lines`.\n"};
+const Code kLargeRegex{
+    "W106", Severity::warning, "this regex is large",
+    "A class of many characters that is repeated, as in `[\\p{L} ]{2,40}`, or `.{0,400}`, makes a program of tens\n"
+    "of thousands of steps: it takes milliseconds to build, and matching it is slow. Use `*` or `+`, or a class of\n"
+    "what must not stand there: `[^,.]{2,40}`.\n"};
 const Code kRecheck{"N201", Severity::note, "these rules are due for a look",
                     "The date of `checked` plus the days of `recheck` is past. Sites change: run the file's tests,\n"
                     "explain a few fresh texts, then set `checked` to today.\n"};
@@ -170,7 +175,7 @@ constexpr std::array kAll = {
     &codes::kUnknownRule,  &codes::kSameSite,     &codes::kNoHtml,           &codes::kBadTest,
     &codes::kBadGroup,     &codes::kUntested,     &codes::kTestFailed,       &codes::kShadowed,
     &codes::kShortHas,     &codes::kMatchesEmpty, &codes::kEveryLine,        &codes::kUntestedOwn,
-    &codes::kRecheck};
+    &codes::kLargeRegex,   &codes::kRecheck};
 
 constexpr char upper(char c) {
   return c >= 'a' && c <= 'z' ? static_cast<char>(c - 0x20) : c;

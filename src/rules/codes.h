@@ -20,7 +20,7 @@ namespace codes {
 extern const Code kNotUtf8, kFormat, kUnknownStatement, kUnknownProperty, kStray, kSyntax, kUnclosed, kUnknownMatcher,
     kUnknownWhere, kEmptyPhrase, kBadRegex, kBadNumber, kBadDate, kBadHost, kBadLang, kTwice, kNeedsId, kSameId,
     kNeedsWhy, kUnknownPack, kUnknownRule, kSameSite, kNoHtml, kBadTest, kBadGroup, kUntested, kTestFailed,
-    kUntestedOwn, kShadowed, kShortHas, kMatchesEmpty, kEveryLine, kRecheck;
+    kUntestedOwn, kShadowed, kShortHas, kMatchesEmpty, kEveryLine, kLargeRegex, kRecheck;
 
 }  // namespace codes
 

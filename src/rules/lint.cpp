@@ -26,6 +26,7 @@ using ast::Where;
 using ast::Word;
 
 constexpr std::uint32_t kShortestHas = 4;  // letters and digits
+constexpr int kLargestRegex = 25000;       // steps of its program
 
 // Phrases with more places to cut than this are compared whole only; all parts of them would be too many.
 constexpr std::size_t kMostEdges = 64;
@@ -89,15 +90,25 @@ class FileLinter {
         mistakes_.add(file_, codes::kShortHas, pattern.at, "a phrase this short is found in many lines", "",
                       "make it longer, narrow it with `words <= N`, or use `is`, `starts` or `ends`");
       }
-      if (matcher.word != Word::like) continue;
-      auto facts = regex_facts(pattern.text, pattern.ignore_case);
-      if (facts && Regex(pattern.text, pattern.ignore_case, *std::move(facts)).matches("")) {
-        mistakes_.add(file_, codes::kMatchesEmpty, pattern.at,
-                      "this regex matches an empty line, so it matches everywhere", "",
-                      "anchor it with ^ and $, or use + for *");
-      }
+      if (matcher.word == Word::like) lint_regex(pattern);
     }
     for (const Matcher& exclude : matcher.excludes) lint_matcher(exclude);
+  }
+
+  void lint_regex(const ast::Pattern& pattern) {
+    auto facts = regex_facts(pattern.text, pattern.ignore_case);
+    if (!facts) return;
+    const Regex regex(pattern.text, pattern.ignore_case, *std::move(facts));
+    if (regex.matches("")) {
+      mistakes_.add(file_, codes::kMatchesEmpty, pattern.at,
+                    "this regex matches an empty line, so it matches everywhere", "",
+                    "anchor it with ^ and $, or use + for *");
+    }
+    if (regex.size() > kLargestRegex) {
+      mistakes_.add(file_, codes::kLargeRegex, pattern.at,
+                    fmt::format("this regex becomes a program of {} steps", regex.size()), "slow to build and to match",
+                    "repeat no large class: `*` instead of a count, or a class of what must not stand there");
+    }
   }
 
   // Of regexes only: what a line looks like is told at a glance.

@@ -40,6 +40,10 @@ bool Regex::matches(std::string_view text) const {
   return lazy_->compiled().Match({text.data(), text.size()}, 0, text.size(), RE2::UNANCHORED, nullptr, 0);
 }
 
+int Regex::size() const {
+  return lazy_->compiled().ProgramSize();
+}
+
 bool Regex::find(std::string_view text, std::size_t from, std::span<Span> groups) const {
   std::array<re2::StringPiece, kMostGroups> found;
   const std::size_t wanted = std::min({groups.size(), kMostGroups, std::size_t{facts_.groups} + 1});

@@ -34,6 +34,9 @@ class Regex {
 
   const RegexFacts& facts() const { return facts_; }
 
+  // Steps of the compiled program.
+  int size() const;
+
  private:
   struct Lazy;
 
