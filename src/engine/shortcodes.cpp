@@ -1,7 +1,6 @@
 #include "engine/shortcodes.h"
 
-#include <array>
-
+#include "text/match_form.h"
 #include "text/unicode.h"
 
 namespace pith {
@@ -12,31 +11,6 @@ constexpr bool is_letter(char c) {
 }
 constexpr bool is_name_byte(char c) {
   return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '_';
-}
-
-enum class Quote : std::uint8_t { none, single, dual };
-
-// Text that went through a typographer has “ and ″ where the author typed ", in any pairing.
-Quote quote_of(char32_t c) {
-  switch (c) {
-    case '\'':
-    case U'‘':
-    case U'’':
-    case U'‚':
-    case U'′':
-      return Quote::single;
-    case '"':
-    case U'“':
-    case U'”':
-    case U'„':
-    case U'‟':
-    case U'«':
-    case U'»':
-    case U'″':
-      return Quote::dual;
-    default:
-      return Quote::none;
-  }
 }
 
 // Scans one line, left to right, never back.
@@ -76,31 +50,32 @@ class TagScanner {
     return i;
   }
 
-  // Behind the quoted value at `i`; `i` itself where there is none or it is never closed.
+  // Behind the quoted value at `i`; `i` itself where there is none or it is never closed. Text that went through a
+  // typographer has “ and ″ where the author typed ", in any pairing.
   std::size_t skip_value(std::size_t i) {
     if (i >= line_.size()) return i;
     const Decoded open = decode(line_, i);
-    const Quote quote = quote_of(open.code_point);
-    if (quote == Quote::none || last_quote(quote) <= i) return i;
+    const char quote = plain_quote(open.code_point);
+    if (quote == '\0' || last_quote(quote) <= i) return i;
     for (std::size_t j = i + open.size; j < line_.size();) {
       const Decoded d = decode(line_, j);
       j += d.size;
-      if (quote_of(d.code_point) == quote) return j;
+      if (plain_quote(d.code_point) == quote) return j;
     }
     return i;
   }
 
   // Where the last quote of this kind stands, so that a value that is never closed costs no search.
-  std::size_t last_quote(Quote quote) {
+  std::size_t last_quote(char quote) {
     if (!knows_last_) {
       for (std::size_t i = 0; i < line_.size();) {
         const Decoded d = decode(line_, i);
-        if (const Quote q = quote_of(d.code_point); q != Quote::none) last_[static_cast<std::size_t>(q)] = i;
+        if (const char q = plain_quote(d.code_point); q != '\0') (q == '"' ? last_dual_ : last_single_) = i;
         i += d.size;
       }
       knows_last_ = true;
     }
-    return last_[static_cast<std::size_t>(quote)];
+    return quote == '"' ? last_dual_ : last_single_;
   }
 
   void add(std::size_t begin, std::size_t end, std::string_view name, bool closing) {
@@ -114,7 +89,8 @@ class TagScanner {
 
   std::string_view line_;
   std::vector<ShortcodeTag>& tags_;
-  std::array<std::size_t, 3> last_{};
+  std::size_t last_single_ = 0;
+  std::size_t last_dual_ = 0;
   bool knows_last_ = false;
 };
 

@@ -29,43 +29,11 @@ const icu::Normalizer2& nfkc_casefold() {
   return *instance;
 }
 
-// The plain form of a typographic quote or dash, 0 for every other character. Unicode gives the primes and the acute
-// accent compatibility forms that would tear a quote apart, so these are made plain before normalisation.
+// The plain form of a typographic quote or dash, 0 for every other character.
 char plain_punctuation(char32_t c) {
-  switch (c) {
-    case U'‘':
-    case U'’':
-    case U'‚':
-    case U'‛':
-    case U'‹':
-    case U'›':
-    case U'′':
-    case U'‵':
-    case U'ʼ':
-    case U'ʻ':
-    case U'´':
-    case U'`':
-    case U'＇':
-      return '\'';
-    case U'“':
-    case U'”':
-    case U'„':
-    case U'‟':
-    case U'«':
-    case U'»':
-    case U'″':
-    case U'‶':
-    case U'〝':
-    case U'〞':
-    case U'〟':
-    case U'＂':
-      return '"';
-    case U'−':
-    case U'⁃':
-      return '-';
-    default:
-      return c >= 0x80 && u_charType(static_cast<UChar32>(c)) == U_DASH_PUNCTUATION ? '-' : '\0';
-  }
+  if (c < 0x80) return c == '`' ? '\'' : '\0';
+  if (const char quote = plain_quote(c); quote != '\0') return quote;
+  return c == U'−' || c == U'⁃' || u_charType(static_cast<UChar32>(c)) == U_DASH_PUNCTUATION ? '-' : '\0';
 }
 
 // Sites print these as arrows ("Read more »"); as quotes they have a partner that stays.
@@ -313,6 +281,42 @@ void put_run(std::string_view run, std::uint32_t base, std::size_t rest, bool wi
 }
 
 }  // namespace
+
+char plain_quote(char32_t c) {
+  switch (c) {
+    case U'\'':
+    case U'‘':
+    case U'’':
+    case U'‚':
+    case U'‛':
+    case U'‹':
+    case U'›':
+    case U'′':
+    case U'‵':
+    case U'ʼ':
+    case U'ʻ':
+    case U'´':
+    case U'`':
+    case U'＇':
+      return '\'';
+    case U'"':
+    case U'“':
+    case U'”':
+    case U'„':
+    case U'‟':
+    case U'«':
+    case U'»':
+    case U'″':
+    case U'‶':
+    case U'〝':
+    case U'〞':
+    case U'〟':
+    case U'＂':
+      return '"';
+    default:
+      return '\0';
+  }
+}
 
 MatchForm build_match_form(std::string_view source, std::string& out, FormMap* map) {
   FormWriter writer(out, map);

@@ -39,6 +39,10 @@ struct FormMap {
 // `out`, so both start empty together) every appended byte is given its place in `source`.
 MatchForm build_match_form(std::string_view source, std::string& out, FormMap* map = nullptr);
 
+// `'` or `"` for a quote, which match forms have in its place; 0 for every other character. Unicode gives the primes
+// and the acute accent compatibility forms that would tear a quote apart, so these are made plain before normalisation.
+char plain_quote(char32_t c);
+
 // False when a word of `form` would be split between the bytes before and after `at`; a script without spaces has no
 // word to split.
 bool is_word_edge(std::string_view form, std::size_t at);
