@@ -163,10 +163,11 @@ bool LineTable::is_title(LineIndex line) {
     std::string form;
     const MatchForm edges = build_match_form(title_, form);
     title_form_ = edges.empty() ? std::string() : form.substr(edges.first, edges.last - edges.first);
+    title_words_ = count_words(*title_form_);
   }
   const std::string_view title = *title_form_;
   // Words are told from the line as written, its form is not.
-  if (title.empty() || has_words(line, std::uint64_t{count_words(title)} + 1)) return false;
+  if (title.empty() || has_words(line, std::uint64_t{title_words_} + 1)) return false;
   const std::string_view text = form_inside(line);
   if (text.empty() || !title.starts_with(text)) return false;
   const std::string_view rest = title.substr(text.size());

@@ -115,6 +115,7 @@ class LineTable {
   std::vector<LineHash> hashes_;
   std::string_view title_;
   std::optional<std::string> title_form_;  // worked out when first asked for
+  std::uint32_t title_words_ = 0;          // of that form
 };
 
 }  // namespace pith
