@@ -1,5 +1,7 @@
 #include "rules/lexer.h"
 
+#include <algorithm>
+
 #include "text/unicode.h"
 
 namespace pith {
@@ -13,6 +15,12 @@ constexpr bool ends_word(char c) {
   return is_gap(c) || c == '"' || c == '|' || c == ',' || c == '<' || c == '>';
 }
 
+// Of UTF-8: rule files are checked before they are cut into tokens.
+std::uint32_t count_characters(std::string_view text) {
+  return static_cast<std::uint32_t>(
+      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
 class Lexer {
  public:
   explicit Lexer(std::string_view line) : line_(line) {}
@@ -22,7 +30,7 @@ class Lexer {
       if (line_[i_] == '#' && (i_ == 0 || is_gap(line_[i_ - 1]))) break;
       const std::size_t from = i_;
       Token token = next();
-      token.at = {0, column_, count_code_points(line_.substr(from, i_ - from))};
+      token.at = {0, column_, count_characters(line_.substr(from, i_ - from))};
       column_ += token.at.width;
       out_.statement_end = i_;
       out_.tokens.push_back(std::move(token));
@@ -39,7 +47,7 @@ class Lexer {
     }
   }
 
-  std::uint32_t end_column() const { return count_code_points(line_.substr(0, out_.statement_end)) + 1; }
+  std::uint32_t end_column() const { return count_characters(line_.substr(0, out_.statement_end)) + 1; }
 
   Token next() {
     switch (line_[i_]) {
@@ -75,34 +83,36 @@ class Lexer {
 
   Token phrase() {
     Token token{Token::Kind::phrase, "", false, {}};
-    for (++i_; i_ < line_.size(); ++i_) {
-      if (line_[i_] != '"') {
-        token.text += line_[i_];
-      } else if (i_ + 1 < line_.size() && line_[i_ + 1] == '"') {
-        token.text += '"';
-        ++i_;
-      } else {
-        ++i_;
-        return token;
-      }
+    for (++i_; i_ < line_.size();) {
+      const std::size_t quote = std::min(line_.find('"', i_), line_.size());
+      token.text += line_.substr(i_, quote - i_);
+      i_ = quote + 1;
+      if (quote == line_.size()) break;
+      if (i_ == line_.size() || line_[i_] != '"') return token;
+      token.text += '"';
+      ++i_;
     }
+    i_ = line_.size();
     out_.closed = false;
     return token;
   }
 
   Token regex() {
     Token token{Token::Kind::regex, "", false, {}};
-    for (++i_; i_ < line_.size(); ++i_) {
-      if (line_[i_] == '/') {
+    for (++i_; i_ < line_.size();) {
+      const std::size_t sign = std::min(line_.find_first_of("/\\", i_), line_.size());
+      token.text += line_.substr(i_, sign - i_);
+      i_ = sign;
+      if (sign == line_.size()) break;
+      if (line_[sign] == '/') {
         ++i_;
-        if (i_ < line_.size() && line_[i_] == 'i') {
-          token.ignore_case = true;
-          ++i_;
-        }
+        token.ignore_case = i_ < line_.size() && line_[i_] == 'i';
+        if (token.ignore_case) ++i_;
         return token;
       }
-      token.text += line_[i_];
-      if (line_[i_] == '\\' && i_ + 1 < line_.size()) token.text += line_[++i_];
+      const std::string_view escaped = line_.substr(sign, 2);
+      token.text += escaped;
+      i_ += escaped.size();
     }
     out_.closed = false;
     return token;
