@@ -1,4 +1,4 @@
-// The statements that are rules, and the matchers in them.
+// The statements that are rules, and their properties.
 #pragma once
 
 #include "rules/ast.h"
@@ -6,16 +6,7 @@
 
 namespace pith {
 
-// Reads a matcher; false after a mistake was reported.
-bool parse_matcher(Cursor& cursor, ast::Matcher& matcher);
-
-// Reads `line M` or `run of N+ lines M`.
-bool parse_line_or_run(Cursor& cursor, ast::Matcher& matcher);
-
-// Reads places (`top 5 lines`, `not after line M`, …) to the end of the statement.
-bool parse_conditions(Cursor& cursor, std::vector<ast::Condition>& conditions);
-
-// Reads what stands behind `risk`, to the end of the line.
+// Reads what stands behind `risk`, to the end of the line; false after a mistake was reported.
 bool parse_risk(Cursor& cursor, std::optional<ast::Risk>& risk);
 
 // Reads a rule whose first word, `cut`, `keep` or `replace`, is still to be read; false after a mistake was reported.

@@ -78,9 +78,9 @@ bool parse_test_head(Cursor& cursor, Test& test) {
       if (!document_title) return false;
       test.document_title = *document_title;
     } else {
-      return cursor.fail(codes::kSyntax,
-                         "expected `on HOST`, `with caps`, `keep strict|bold` or `title \"…\"`, found " +
-                             describe(cursor.peek()));
+      return cursor.fail(
+          codes::kSyntax,
+          "expected `on HOST`, `with caps`, `keep strict|bold` or `title \"…\"`, found " + describe(cursor.peek()));
     }
   }
   return true;

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "rules/cursor.h"
+#include "rules/parse_matcher.h"
 #include "rules/parse_rule.h"
 #include "rules/parse_test.h"
 #include "sites/host.h"
