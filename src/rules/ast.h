@@ -208,9 +208,12 @@ struct File {
   // A pack for documents of some kind only.
   bool is_gated() const { return !pack.empty() && !known_by.empty(); }
 
-  // Its own, else the file's; else packs, which see texts of all sites, run some.
+  // Its own, else the file's; else packs, which see texts of all sites, run some. What only protects lines runs none:
+  // careful cleaning must not take what bolder cleaning keeps.
   Risk risk_of(const Rule& rule) const {
-    return rule.risk.value_or(risk.value_or(pack.empty() ? Risk::none : Risk::some));
+    if (rule.risk) return *rule.risk;
+    if (rule.action == Action::keep_line) return Risk::none;
+    return risk.value_or(pack.empty() ? Risk::none : Risk::some);
   }
 };
 

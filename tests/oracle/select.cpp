@@ -206,9 +206,11 @@ bool is_its_time(const ast::Rule& rule, const Document& document) {
   return (rule.since.empty() || day >= rule.since) && (rule.until.empty() || day <= rule.until);
 }
 
-// Its own, else the file's. Where nothing is said packs, which see texts of every site, risk some, the others none.
+// Its own, else none for what keeps lines, else the file's. Where nothing is said packs, which see texts of every site,
+// risk some, the others none.
 Risk risk_of(const File& file, const ast::Rule& rule) {
   if (rule.risk) return *rule.risk;
+  if (rule.action == ast::Action::keep_line) return Risk::none;
   if (file.risk) return *file.risk;
   return file.pack.empty() ? Risk::none : Risk::some;
 }
