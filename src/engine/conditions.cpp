@@ -32,9 +32,8 @@ LineIndex edge_line(Run& run, MatcherId matcher, bool first) {
     const std::vector<LineIndex>& lines = run.lines_of(matcher);
     return lines.empty() ? kNoLine : first ? lines.front() : lines.back();
   }
-  for (const Run::Edge& edge : run.edges) {
-    if (edge.matcher == matcher && edge.first == first) return edge.line;
-  }
+  const auto known = std::ranges::lower_bound(run.edges, std::pair(matcher, first), {}, &Run::Edge::asked);
+  if (known != run.edges.end() && known->asked == std::pair(matcher, first)) return known->line;
   const auto matches = [&](LineIndex line) {
     const Tried tried(run.hits.costs, matcher);
     return matcher_matches(*run.program, matcher, run.table, line);
@@ -48,7 +47,7 @@ LineIndex edge_line(Run& run, MatcherId matcher, bool first) {
     const auto found = std::find_if(content.rbegin(), content.rend(), matches);
     if (found != content.rend()) line = *found;
   }
-  run.edges.push_back({matcher, first, line});
+  run.edges.insert(known, {{matcher, first}, line});
   return line;
 }
 
@@ -147,10 +146,42 @@ std::vector<LineIndex>& candidate_lines(Run& run, MatcherId matcher, std::span<c
   return lines;
 }
 
+namespace {
+
+// A line that matches and fulfils the conditions stands there. Nothing is kept, and no line behind it is looked at.
+bool has_line(Run& run, MatcherId matcher, std::span<const CompiledCondition> conditions) {
+  const CompiledMatcher& whole = run.program->matchers[matcher];
+  const MatcherId single = whole.run == 0 ? matcher : whole.of;
+  const auto fits = [&](LineIndex line) { return conditions_hold(run, conditions, line); };
+  if (!run.program->matchers[single].scan || run.hits.is_known(single)) {
+    return std::ranges::any_of(run.lines_of(matcher), fits);
+  }
+  const auto matches = [&](LineIndex line) {
+    const Tried tried(run.hits.costs, single);
+    return matcher_matches(*run.program, single, run.table, line);
+  };
+  if (whole.run == 0) {
+    return std::ranges::any_of(lines_to_try(run, conditions),
+                               [&](LineIndex line) { return matches(line) && fits(line); });
+  }
+  const std::vector<LineIndex>& content = run.table.content();
+  std::size_t length = 0;  // of the run that the line ends
+  for (std::size_t i = 0; i < content.size(); ++i) {
+    length = matches(content[i]) ? length + 1 : 0;
+    if (length < whole.run) continue;
+    // The first lines of a run wait until it is long enough.
+    const std::size_t waiting = length == whole.run ? length : 1;
+    if (std::ranges::any_of(std::span(content).subspan(i + 1 - waiting, waiting), fits)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 bool is_known(Run& run, const FileInfo& pack) {
   for (std::size_t i = pack.known_by.first; i < pack.known_by.second; ++i) {
     const KnownBy& known = run.program->known_by[i];
-    if (!candidate_lines(run, known.matcher, known.conditions).empty()) return true;
+    if (has_line(run, known.matcher, known.conditions)) return true;
   }
   return false;
 }

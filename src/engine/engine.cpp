@@ -122,13 +122,13 @@ void Engine::choose_rules(std::string_view date) {
 
 // Rules of packs that are for documents of another kind.
 void Engine::leave_out_gated() {
-  gates_.clear();
+  gates_.assign(program_.files.size(), Gate::unknown);
   std::erase_if(run_.rules, [&](RuleIndex rule) {
     if (!program_.rules[rule].gated) return false;
     const FileIndex file = program_.infos[rule].file;
-    auto gate = std::ranges::find(gates_, file, &Gate::file);
-    if (gate == gates_.end()) gate = gates_.insert(gate, {file, is_known(run_, program_.files[file])});
-    return !gate->open;
+    Gate& gate = gates_[file];
+    if (gate == Gate::unknown) gate = is_known(run_, program_.files[file]) ? Gate::open : Gate::closed;
+    return gate == Gate::closed;
   });
 }
 

@@ -56,10 +56,7 @@ class Engine {
   Outcome outcome() const { return {edits_, run_.notices, chosen_}; }
 
   // A pack for documents of some kind: is this document one of them?
-  struct Gate {
-    FileIndex file = 0;
-    bool open = false;
-  };
+  enum class Gate : std::uint8_t { unknown, open, closed };
 
   const ProgramData& program_;
   const Selector& selector_;
@@ -68,7 +65,7 @@ class Engine {
   Run run_;
   StageClock clock_;
   std::unique_ptr<CostSheet> costs_;  // null unless costs are booked
-  std::vector<Gate> gates_;           // of the packs that rules of the last run are from
+  std::vector<Gate> gates_;           // by FileIndex, of the last run
   std::vector<TextEdit> text_edits_;
   std::vector<Edit> edits_;
   Choices choices_;

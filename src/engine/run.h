@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/line_table.h"
@@ -64,11 +65,10 @@ struct Run {
   std::vector<LineIndex> lines;    // scratch: those that one rule looks at
   // Of matchers that can only be tried: the first or the last line that they match, kNoLine without one.
   struct Edge {
-    MatcherId matcher = kNoMatcher;
-    bool first = false;
+    std::pair<MatcherId, bool> asked;  // the matcher, and whether for its first line
     LineIndex line = kNoLine;
   };
-  std::vector<Edge> edges;
+  std::vector<Edge> edges;  // sorted
   std::vector<Notice> notices;
   bool caps = true;  // false: bounds are not looked at (the short texts of tests)
 
