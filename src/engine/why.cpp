@@ -15,7 +15,8 @@ using ast::Where;
 
 constexpr std::size_t kMostLines = 10;
 
-std::string name_of(const CompiledCondition& condition) {
+std::string place_of(const CompiledCondition& condition, std::uint32_t run) {
+  const std::string line = run == 0 ? "line …" : fmt::format("run of {}+ lines …", run);
   switch (condition.where) {
     case Where::top_lines:
       return fmt::format("top {} lines", condition.n);
@@ -26,17 +27,17 @@ std::string name_of(const CompiledCondition& condition) {
     case Where::bottom_percent:
       return fmt::format("bottom {}%", condition.n);
     case Where::above:
-      return "above line …";
+      return "above " + line;
     case Where::directly_above:
-      return "directly above line …";
+      return "directly above " + line;
     case Where::below:
-      return "below line …";
+      return "below " + line;
     case Where::directly_below:
-      return "directly below line …";
+      return "directly below " + line;
     case Where::before:
-      return "before line …";
+      return "before " + line;
     case Where::after:
-      return "after line …";
+      return "after " + line;
     case Where::alone:
       return "alone";
   }
@@ -75,6 +76,11 @@ class Tracer {
   }
 
  private:
+  std::string name_of(const CompiledCondition& condition) const {
+    const std::uint32_t run = condition.matcher == kNoMatcher ? 0 : run_.program->matchers[condition.matcher].run;
+    return (condition.negated ? "not " : "") + place_of(condition, run);
+  }
+
   static const CompiledMatcher& lines_of_run(const Run& run, const CompiledMatcher& matcher) {
     return matcher.run == 0 ? matcher : run.program->matchers[matcher.of];
   }
@@ -98,8 +104,7 @@ class Tracer {
     int stage = 4;
     for (const CompiledCondition& condition : rule_.conditions) {
       if (!condition_holds(run_, condition, line))
-        return {stage, line,
-                fmt::format("`{}{}` does not hold there", condition.negated ? "not " : "", name_of(condition))};
+        return {stage, line, fmt::format("`{}` does not hold there", name_of(condition))};
       ++stage;
     }
     return {stage, line, ""};
