@@ -51,10 +51,8 @@ const LineTable::Content& LineTable::built(LineIndex line) const {
   constexpr std::size_t kMostGrowth = 11;
   Content& content = contents_[position_[line]];
   if (content.forms != nullptr) return content;
-  // A form of eleven times as many bytes must not pass what its offsets can say; no phrase matches a longer line.
-  constexpr std::size_t kLongestLine = std::size_t{1} << 28;
   std::string_view text = lines_[line].text(document_);
-  if (text.size() > kLongestLine) text = {};
+  if (text.size() > kLongestFormed) text = {};
   const std::size_t need = text.size() * kMostGrowth;
   if (need > kChunk) {
     chunks_.emplace_back().reserve(text.size());

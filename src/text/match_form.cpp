@@ -319,6 +319,7 @@ char plain_quote(char32_t c) {
 }
 
 MatchForm build_match_form(std::string_view source, std::string& out, FormMap* map) {
+  if (source.size() > kLongestFormed) source = {};
   FormWriter writer(out, map);
   // Little becomes longer than it was.
   writer.make_room(source.size());

@@ -6,6 +6,7 @@
 // on the matcher, so the form keeps it and says where it ends.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -34,6 +35,10 @@ struct FormMap {
     source_end.clear();
   }
 };
+
+// A longer text has no form (an empty one): of all characters U+FDFA grows most, three bytes become 33, and offsets
+// into eleven times as many bytes must not pass what they can say.
+constexpr std::size_t kLongestFormed = std::size_t{1} << 28;
 
 // Appends the match form of `source` to `out`. Ill-formed bytes become U+FFFD. With a `map` (parallel to the whole of
 // `out`, so both start empty together) every appended byte is given its place in `source`.
