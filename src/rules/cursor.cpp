@@ -104,8 +104,10 @@ bool Cursor::fail_unknown(const Code& code, std::string_view what, std::span<con
   }
   std::string help = Mistakes::did_you_mean(nearest(token.text, known));
   if (help.empty()) help = list_if_few(known);
-  return fail(code, "unknown " + std::string(what) + " `" + token.text + "`", "not a " + std::string(what),
-              std::move(help));
+  const std::string_view article =
+      std::string_view("aeiou").find(what.front()) == std::string_view::npos ? "a " : "an ";
+  return fail(code, "unknown " + std::string(what) + " `" + token.text + "`",
+              "not " + std::string(article) + std::string(what), std::move(help));
 }
 
 std::optional<std::uint32_t> to_number(std::string_view digits) {

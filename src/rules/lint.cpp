@@ -58,7 +58,7 @@ class FileLinter {
     for (const ast::Lines& lines : file_.known_by) {
       lint_matcher(lines.matcher);
       for (const ast::Condition& condition : lines.conditions) lint_matcher(condition.matcher);
-      if (needs_every_line(lines.matcher)) add_every_line(lines.matcher.at);
+      lint_every_line(lines.matcher, lines.conditions);
     }
     for (const Rule& rule : file_.rules) lint_rule(rule);
   }
@@ -78,9 +78,15 @@ class FileLinter {
     if (has_matcher) lint_matcher(rule.matcher);
     lint_matcher(rule.region.last);
     for (const ast::Condition& condition : rule.conditions) lint_matcher(condition.matcher);
-    // Which lines stand in a run is not known before all were tried.
-    if (has_matcher && needs_every_line(rule.matcher) && (rule.matcher.run != 0 || !is_narrowed(rule)))
-      add_every_line(rule.matcher.at);
+    if (has_matcher) lint_every_line(rule.matcher, rule.conditions);
+  }
+
+  // Which lines stand in a run is not known before all were tried.
+  void lint_every_line(const Matcher& matcher, std::span<const ast::Condition> conditions) {
+    if (!needs_every_line(matcher) || (matcher.run == 0 && is_narrowed(conditions))) return;
+    mistakes_.add(file_, codes::kEveryLine, matcher.at, "this needs a look at every line of every text",
+                  "no phrase, and no three letters in a row that every match holds",
+                  "add a phrase, or a place such as `directly above line is \"…\"` or `top 5 lines`");
   }
 
   void lint_matcher(const Matcher& matcher) {
@@ -120,8 +126,8 @@ class FileLinter {
   }
 
   // A place that leaves few lines to try.
-  static bool is_narrowed(const Rule& rule) {
-    return std::ranges::any_of(rule.conditions, [](const ast::Condition& condition) {
+  static bool is_narrowed(std::span<const ast::Condition> conditions) {
+    return std::ranges::any_of(conditions, [](const ast::Condition& condition) {
       if (condition.negated) return false;
       switch (condition.where) {
         case Where::top_lines:
@@ -141,12 +147,6 @@ class FileLinter {
       }
       return false;
     });
-  }
-
-  void add_every_line(SourcePos at) {
-    mistakes_.add(file_, codes::kEveryLine, at, "this needs a look at every line of every text",
-                  "no phrase, and no three letters in a row that every match holds",
-                  "add a phrase, or a place such as `directly above line is \"…\"` or `top 5 lines`");
   }
 
   const File& file_;

@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "rules/parse_rule.h"
+
 namespace pith {
 namespace {
 
@@ -101,6 +103,19 @@ bool parse_word(Cursor& cursor, Matcher& matcher) {
     return cursor.fail(codes::kUnknownMatcher, "a run is not a matcher", "not a matcher",
                        "it stands where `line` stands: cut run of 5+ lines words <= 4");
   }
+  if (cursor.at_word("line")) {
+    return cursor.fail(codes::kUnknownMatcher, "`line` does not stand here", "not a matcher",
+                       "leave it out: the matcher itself is expected");
+  }
+  if (cursor.at_word("not")) {
+    return cursor.fail(codes::kUnknownMatcher, "`not` stands before places only", "not a matcher",
+                       "before a place: any not top 3 lines; for lines that do not match: any but not …");
+  }
+  if (const auto places = std::span(kWhereWords).first(kPlaces);
+      cursor.peek().kind == Token::Kind::word && std::ranges::find(places, text) != places.end()) {
+    return cursor.fail(codes::kUnknownMatcher, "`" + text + "` opens a place, and there is no matcher before it",
+                       "a matcher is expected here", "for every line of that place: any " + text + " …");
+  }
   if (cursor.peek().kind != Token::Kind::word || (word == kWords.end() && shape == kShapes.end())) {
     return cursor.fail_unknown(codes::kUnknownMatcher, "matcher", kMatcherWords);
   }
@@ -164,9 +179,12 @@ bool parse_condition(Cursor& cursor, Condition& condition) {
     return cursor.fail(codes::kUnknownWhere, "`" + cursor.peek().text + "` belongs to the matcher", "too late here",
                        "put it right behind the matcher, before the places");
   } else if (cursor.peek().kind == Token::Kind::word &&
-             std::ranges::find(kWords, cursor.peek().text, &WordName::name) != kWords.end()) {
+             std::ranges::find(kMatcherWords, cursor.peek().text) != kMatcherWords.end()) {
     return cursor.fail(codes::kUnknownWhere, "two matchers do not combine", "a second matcher",
                        "narrow the first with `words <= N`, `chars <= N` or `but not …`, or use a regex");
+  } else if (cursor.peek().kind == Token::Kind::word && !condition.negated && is_property(cursor.peek().text)) {
+    return cursor.fail(codes::kUnknownWhere, "`" + cursor.peek().text + "` is a property", "not a place",
+                       "write it indented, on a line of its own under the rule");
   } else {
     return cursor.fail_unknown(codes::kUnknownWhere, "place",
                                std::span(kWhereWords).first(condition.negated ? kPlaces : kWhereWords.size()));

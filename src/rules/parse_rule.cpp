@@ -229,6 +229,10 @@ bool parse_property(Cursor& cursor, std::string_view line, Rule& rule) {
   return cursor.fail_unknown(codes::kUnknownProperty, "property", kPropertyWords);
 }
 
+bool is_property(std::string_view word) {
+  return std::ranges::find(kPropertyWords, word) != kPropertyWords.end();
+}
+
 bool is_id(std::string_view id) {
   for (std::size_t i = 0; i < id.size();) {
     const Decoded d = decode(id, i);

@@ -92,6 +92,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"cut line any but not run of 2+ lines any\n", "E012", 2, 22},
         Case{"cut text run of 2+ lines any\n", "E012", 2, 10}, Case{"cut line repeats\n", "E010", 2, 17},
         Case{"cut line repeats below |\n", "E010", 2, 25}, Case{"cut line repeats words <= 3\n", "E010", 2, 18},
+        Case{"cut line not is \"x\"\n", "E012", 2, 10}, Case{"cut line above line any\n", "E012", 2, 10},
+        Case{"cut line date number\n", "E013", 2, 15}, Case{"cut line is \"x\" risk high\n", "E013", 2, 17},
         Case{"cut line proze\n", "E012", 2, 10}, Case{"cut text prose\n", "E010", 2, 10},
         Case{"replace text repeats title with \"x\"\n", "E010", 2, 14}, Case{"cut line any not\n", "E013", 2, 17},
         Case{"cut line any not not alone\n", "E013", 2, 18}, Case{"cut line any not words <= 3\n", "E013", 2, 18},
@@ -119,6 +121,12 @@ TEST(Mistakes, NameTheWordsThatMayStandThereWhereTheyAreFew) {
   EXPECT_EQ(help_of("cut line repeats belo\n"), "did you mean `below`?");
   EXPECT_EQ(help_of("test \"x\" keep balanced\n= a\n"), "one of `strict`, `bold`");
   EXPECT_EQ(help_of("cut line any not atop 3 lines\n"), "did you mean `top`?");
+}
+
+TEST(Mistakes, SayWhereAWordOfAnotherPartBelongs) {
+  EXPECT_EQ(help_of("cut line is \"x\" risk high\n"), "write it indented, on a line of its own under the rule");
+  EXPECT_EQ(help_of("site example.org\nknown by line is \"x\"\n"), "leave it out: the matcher itself is expected");
+  EXPECT_EQ(help_of("cut line below line is \"x\"\n"), "for every line of that place: any below …");
 }
 
 TEST(Mistakes, SayWhereARunMayStand) {
@@ -258,6 +266,8 @@ TEST(Lint, CallsOnlyRegexesSlow) {
   EXPECT_EQ(lint_codes("format 1\ncut line like /^\\d+$/ not top 5 lines\n"), Codes{"W104"});
   EXPECT_EQ(lint_codes("format 1\ncut run of 2+ lines like /^\\d+$/ top 5 lines\n"), Codes{"W104"});
   EXPECT_EQ(lint_codes("format 1\nsite example.org\nknown by run of 2+ lines like /^\\d+$/\n"), Codes{"W104"});
+  EXPECT_EQ(lint_codes("format 1\nsite example.org\nknown by like /^\\d+$/\n"), Codes{"W104"});
+  EXPECT_EQ(lint_codes("format 1\nsite example.org\nknown by like /^\\d+$/ top 5 lines\n"), Codes{});
 }
 
 TEST(Lint, LooksAtPlacesOfWhatAFileIsKnownBy) {
