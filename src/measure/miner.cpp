@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "measure/draft_examples.h"
@@ -161,23 +162,25 @@ void Miner::mark_recurring(std::vector<MinedLine>& lines) const {
   }
 }
 
-// An article that several texts hold would make rules of its paragraphs.
+// An article that several texts hold would make rules of its paragraphs: the first of them stays.
 void Miner::drop_copies() {
   const double few = kFewTexts * static_cast<double>(documents_);
   const std::size_t before = texts_.size();
+  std::unordered_set<std::uint64_t> seen;  // paragraphs of texts that stay and that others hold
   std::erase_if(texts_, [&](const SampledText& text) {
     std::uint64_t own = 0;
     std::uint64_t shared = 0;
+    std::vector<std::uint64_t> paragraphs;
     for (const MinedLine& line : text.lines) {
       if (!line.stays() || !line.prose) continue;
       const std::uint32_t documents = counts_.of(line.whole).documents;
-      if (documents <= 1 + counts_.slack()) {
-        own += line.words;
-      } else if (documents < few) {
-        shared += line.words;
-      }
+      if (documents > 1 + counts_.slack() && documents >= few) continue;
+      if (documents > 1 + counts_.slack()) paragraphs.push_back(line.whole);
+      (seen.contains(line.whole) ? shared : own) += line.words;
     }
-    return shared > own;
+    if (shared > own) return true;
+    seen.insert(paragraphs.begin(), paragraphs.end());
+    return false;
   });
   copies_ += before - texts_.size();
 }

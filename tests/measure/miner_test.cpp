@@ -290,6 +290,18 @@ TEST(Miner, CountsCopiesOnce) {
   }
 }
 
+TEST(Miner, KeepsOneOfTheCopiesOfEveryArticle) {
+  std::vector<std::string> texts;
+  for (std::size_t crawl = 0; crawl < 3; ++crawl) {
+    for (std::size_t i = 0; i < 40; ++i) {
+      texts.push_back(fmt::format("Seen {} times\n", thing(crawl)) + article(i) + "All our readers write\n");
+    }
+  }
+  const Draft draft = draft_of(texts, {"courier.invalid", ""});
+  EXPECT_EQ(draft.copies, 80U);
+  EXPECT_NE(rule_with(draft, "All our readers write"), nullptr);
+}
+
 TEST(Miner, KnowsASiteByWhatItAlonePrints) {
   Miner miner;
   for (std::size_t i = 0; i < 10; ++i) {
