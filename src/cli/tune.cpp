@@ -126,8 +126,22 @@ class Suggest {
       Document probe;
       probe.site = options_.site;
       site_ = cleaner.clean(probe).choice->site;
+      if (site_.empty()) {
+        return fail(fmt::format("'--site' takes a host like example.org, not '{}'", options_.site));
+      }
     }
-    return check_output(inputs);
+    return check_pack() && check_output(inputs);
+  }
+
+  // Before the samples are read, which may take a while.
+  bool check_pack() {
+    if (!arguments_.has(Flag::pack)) return true;
+    const std::string_view pack = arguments_.value(Flag::pack);
+    const bool is_word = std::ranges::none_of(pack, [](char c) { return c == '#' || (c >= 0 && c <= ' '); });
+    RuleSet rules;
+    rules.add(fmt::format("format 1\npack {}\n", pack), kTrialPath);
+    if (is_word && std::move(rules).compile()) return true;
+    return fail(fmt::format("'--pack' takes a name like lang/en or my-pack, not '{}'", pack));
   }
 
   // A draft of an earlier run is no sample.
@@ -147,6 +161,10 @@ class Suggest {
     if (std::ranges::any_of(inputs.files, [&](const InputFile& file) { return output.has(file.path); })) {
       return fail(fmt::format("'--output {}' would overwrite a sample", path));
     }
+    // Now, for who cannot write there should not wait for the draft to learn it.
+    auto file = AtomicFile::create(path, unfinished_);
+    if (!file) return fail(file.error().message);
+    output_.emplace(*std::move(file));
     return true;
   }
 
@@ -219,10 +237,11 @@ class Suggest {
     auto rules = pith::load_rules(arguments_, {}, console_, NoRules::allow);
     if (!rules) return false;
     rules->set.add(rules_for_trial(draft_), kTrialPath);
-    const Compiled program = std::move(rules->set).compile();
-    if (!program) return fail(fmt::format("the draft is broken: {}", program.error().front().message));
-    DraftTrial trial(draft_, *program, kTrialPath);
-    Cleaner cleaner(*program);
+    const Compiled compiled = std::move(rules->set).compile();
+    if (!compiled) return fail(fmt::format("the draft is broken: {}", compiled.error().front().message));
+    const Program program = compiled->with(rules->keep);
+    DraftTrial trial(draft_, program, kTrialPath);
+    Cleaner cleaner(program);
     if (miner_.sample_is_whole()) {
       for (const SampledText& text : miner_.texts()) {
         trial.add(text.text, text.lines, text.article, text.host, cleaner.clean(text.document()));
@@ -264,11 +283,8 @@ class Suggest {
   }
 
   bool print() {
-    const std::string path(arguments_.value(Flag::output));
-    if (path.empty() || path == kStdinPath) return console_.print(text_);
-    auto file = AtomicFile::create(path, unfinished_);
-    const Written written =
-        !file ? Written(tl::unexpected(file.error())) : file->write(text_).and_then([&] { return file->commit(); });
+    if (!output_) return console_.print(text_);
+    const Written written = output_->write(text_).and_then([&] { return output_->commit(); });
     return written || fail(written.error().message);
   }
 
@@ -298,6 +314,7 @@ class Suggest {
   std::string gold_folder_;
   Console& console_;
   UnfinishedFiles unfinished_;
+  std::optional<AtomicFile> output_;  // opened before anything is read; none: stdout
   std::vector<std::string> rule_paths_;
   std::optional<Program> program_;
   std::string site_;  // that was named
