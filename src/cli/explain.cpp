@@ -74,7 +74,9 @@ class Explain {
       const std::string_view input = read.name.substr(0, read.record == 0 ? read.name.size() : read.name.rfind(':'));
       out += explain_record({input, read.record, document, outcome, program_, read.encoding});
     } else {
-      write_explanation(document.text, outcome, program_, {console_.out(), console_.stdout_is_terminal()}, out);
+      // Coloured, it is for a terminal in the end, as behind `less -R`.
+      const bool for_terminal = console_.stdout_is_terminal() || console_.out().on();
+      write_explanation(document.text, outcome, program_, {console_.out(), for_terminal}, out);
     }
   }
 
