@@ -12,6 +12,13 @@ enum class DraftWord : std::uint8_t { is, starts, ends, like };
 // Where what a rule takes ends: with the line itself, or a region's end.
 enum class DraftEnd : std::uint8_t { line, for_lines, to_blank, to_line, to_prose, to_end };
 
+// Where the first line of a region to the end stands, so that no article goes.
+enum class DraftGuard : std::uint8_t {
+  none,
+  not_before,  // `not before run of N+ lines prose`
+  after        // `after run of N+ lines prose`
+};
+
 // What a rule did when it was tried on all texts.
 struct Evidence {
   std::uint64_t documents = 0;  // in which it took something that the rules in use leave
@@ -42,7 +49,9 @@ struct DraftRule {
   std::uint32_t most_words = 0;       // `words <= N`; 0: any number
   DraftEnd end = DraftEnd::line;
   std::uint32_t for_lines = 0;
-  std::string end_phrase;         // of to_line
+  std::string end_phrase;  // of to_line
+  DraftGuard guard = DraftGuard::none;
+  std::uint32_t guard_run = 0;    // N of the guard
   std::uint32_t limit_lines = 0;  // `limit N lines, P%`; 0: the limits that hold without one
   std::uint32_t limit_percent = 0;
   Evidence evidence;

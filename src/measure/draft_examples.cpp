@@ -1,7 +1,7 @@
 #include "measure/draft_examples.h"
 
 #include <algorithm>
-#include <optional>
+#include <set>
 #include <unordered_map>
 
 #include "measure/line_keys.h"
@@ -46,7 +46,9 @@ class ExampleFinder {
       } else {
         show_lines(proposal);
       }
-      if (const auto prose = find_prose(proposal)) proposal.rule.test.push_back(stays(*prose));
+      // Nothing stays behind a region to the end.
+      if (proposal.rule.end == DraftEnd::to_end) continue;
+      add_prose(proposal);
       if (!similar_[i].line.empty()) proposal.rule.test.push_back(stays(for_rule_file(similar_[i].line)));
     }
   }
@@ -64,6 +66,7 @@ class ExampleFinder {
 
   // Blank lines and those that other rules take are part of a region, but make no example.
   void show_region(Proposal& proposal) const {
+    if (proposal.rule.guard != DraftGuard::none) show_spared(proposal);
     const DraftHit& hit = *std::ranges::max_element(proposal.hits, {}, [&](const DraftHit& each) {
       std::size_t shown = 0;
       for (std::uint32_t i = each.from; i < each.to && shown < kMostBehindHeading; ++i) {
@@ -73,11 +76,12 @@ class ExampleFinder {
     });
     const SampledText& text = texts_[hit.text];
     const std::uint32_t fixed = proposal.rule.for_lines;
+    std::size_t shown = 0;
     for (std::uint32_t i = hit.from; i < hit.to; ++i) {
       const std::string line = for_rule_file(text.line(i));
       const bool is_telling = i == hit.from || (text.lines[i].stays() && !line.empty() && !text.lines[i].prose);
       if (fixed == 0 && !is_telling) continue;
-      if (fixed == 0 && proposal.rule.test.size() > kMostBehindHeading) break;
+      if (fixed == 0 && shown++ > kMostBehindHeading) break;
       proposal.rule.test.push_back(goes(line));
       if (i > hit.from && !line.empty() && proposal.rule.examples.size() < kMostBehindHeading) {
         proposal.rule.examples.push_back(line);
@@ -85,6 +89,23 @@ class ExampleFinder {
     }
     if (proposal.rule.end == DraftEnd::to_blank) proposal.rule.test.push_back(stays(""));
     if (proposal.rule.end == DraftEnd::to_line) proposal.rule.test.push_back(stays(proposal.rule.end_phrase));
+  }
+
+  // A heading above an article stays, and so does the article.
+  void show_spared(Proposal& proposal) const {
+    const std::vector<std::string_view> paragraphs = find_prose(proposal, proposal.rule.guard_run);
+    if (paragraphs.size() < proposal.rule.guard_run) return;
+    proposal.rule.test.push_back(stays(proposal.rule.patterns.front()));
+    for (const std::string_view each : paragraphs)
+      proposal.rule.test.push_back(stays(for_rule_file(each, kLongestProse)));
+  }
+
+  // A paragraph that stands in another test is no news: every test runs all rules.
+  void add_prose(Proposal& proposal) {
+    for (const std::string_view paragraph : find_prose(proposal, 1)) {
+      if (shown_prose_.insert(paragraph).second)
+        proposal.rule.test.push_back(stays(for_rule_file(paragraph, kLongestProse)));
+    }
   }
 
   // What a line begins with is example enough when the phrase is long.
@@ -108,9 +129,9 @@ class ExampleFinder {
     if (rule.patterns.front().size() > kTellingPhrase) shown.clear();
   }
 
-  // The shortest paragraph of the first articles in which the rule takes something.
-  std::optional<std::string> find_prose(const Proposal& proposal) const {
-    std::string_view best;
+  // The shortest paragraphs of the first articles in which the rule takes something.
+  std::vector<std::string_view> find_prose(const Proposal& proposal, std::size_t most) const {
+    std::vector<std::string_view> best;
     std::size_t seen = 0;
     std::uint32_t last = ~std::uint32_t{0};
     for (const DraftHit& hit : proposal.hits) {
@@ -121,12 +142,13 @@ class ExampleFinder {
       for (std::uint32_t i = text.article.begin; i < text.article.end; ++i) {
         const MinedLine& line = text.lines[i];
         if (!line.stays() || !line.prose || line.taken || line.recurs || line.in_gold == InGold::no) continue;
-        if (line.text.size() > kLongestProse || (!best.empty() && line.text.size() >= best.size())) continue;
-        best = text.line(i);
+        if (line.text.size() > kLongestProse) continue;
+        const auto at = std::ranges::upper_bound(best, line.text.size(), {}, &std::string_view::size);
+        if (best.size() < most || at != best.end()) best.insert(at, text.line(i));
+        if (best.size() > most) best.pop_back();
       }
     }
-    if (best.empty()) return std::nullopt;
-    return for_rule_file(best, kLongestProse);
+    return best;
   }
 
   static std::string_view edge_word(std::string_view form, bool last) {
@@ -183,6 +205,7 @@ class ExampleFinder {
   std::span<const SampledText> texts_;
   std::span<Proposal> proposals_;
   std::vector<Similar> similar_;
+  std::set<std::string_view> shown_prose_;
 };
 
 }  // namespace

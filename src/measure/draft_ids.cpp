@@ -11,7 +11,7 @@
 namespace pith {
 namespace {
 
-constexpr std::size_t kLongest = 28;  // bytes
+constexpr std::size_t kLongest = 28;  // code points; cut behind a word where that is possible
 
 // A regex without what stands for any number or word.
 std::string plain_text(const DraftRule& rule) {
@@ -37,12 +37,21 @@ std::string words_of(std::string_view text) {
   std::string form;
   build_match_form(text, form);
   std::string out;
-  for (std::size_t i = 0; i < form.size() && out.size() < kLongest;) {
+  std::size_t points = 0;
+  std::size_t behind_word = 0;
+  for (std::size_t i = 0; i < form.size();) {
     const Decoded d = decode(form, i);
     if (d.valid && is_word(d.code_point)) {
+      if (points >= kLongest) {
+        if (behind_word > 0) out.resize(behind_word);
+        break;
+      }
+      ++points;
       out += form.substr(i, d.size);
     } else if (!out.empty() && out.back() != '-') {
+      behind_word = out.size();
       out += '-';
+      ++points;
     }
     i += d.size;
   }

@@ -1,7 +1,9 @@
 #include "measure/draft_regions.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
+#include <ranges>
 #include <set>
 #include <unordered_map>
 
@@ -29,6 +31,19 @@ constexpr double kNearlyAlways = 0.9;
 constexpr std::uint32_t kCapPercent = 40;
 constexpr std::uint32_t kCapProse = 2;
 constexpr std::uint32_t kMostPercent = 70;
+// `to end` is held back above a run of paragraphs, which could be an article: by the first of these guards that leaves
+// nearly all that the region would get without one. If none does, `to end` is too bold.
+struct Guard {
+  DraftGuard guard = DraftGuard::none;
+  std::uint32_t run = 0;
+};
+constexpr std::array<Guard, 6> kGuards = {{{DraftGuard::not_before, 2},
+                                           {DraftGuard::not_before, 3},
+                                           {DraftGuard::not_before, 4},
+                                           {DraftGuard::not_before, 6},
+                                           {DraftGuard::after, 3},
+                                           {DraftGuard::after, 2}}};
+constexpr double kNearlyAllGain = 0.9;
 
 struct Heading {
   std::string phrase;
@@ -56,6 +71,8 @@ class RegionProposer {
       std::uint64_t sum = 0;
       for (const MinedLine& line : text.lines) sum += line.chars;
       characters_.push_back(std::max<std::uint64_t>(sum, 1));
+      runs_above_.push_back(longest_runs(std::views::all(text.lines)));
+      runs_below_.push_back(longest_runs(text.lines | std::views::reverse));
     }
     collect();
     while (out_.size() < kMostRules) {
@@ -100,6 +117,32 @@ class RegionProposer {
     if (headings_.size() > kMostHeadings) headings_.resize(kMostHeadings);
   }
 
+  // The longest run of paragraphs that each line stands in or behind; `lines` may be read from either end.
+  static std::vector<std::uint32_t> longest_runs(std::ranges::view auto lines) {
+    std::vector<std::uint32_t> longest;
+    std::uint32_t most = 0;
+    std::uint32_t run = 0;
+    for (const MinedLine& line : lines) {
+      if (!line.blank) run = line.prose ? run + 1 : 0;
+      most = std::max(most, run);
+      longest.push_back(most);
+    }
+    return longest;
+  }
+
+  bool is_held(const DraftHit& place, const Guard& guard) const {
+    const std::vector<std::uint32_t>& below = runs_below_[place.text];
+    switch (guard.guard) {
+      case DraftGuard::none:
+        return false;
+      case DraftGuard::not_before:
+        return below[below.size() - 1 - place.from] >= guard.run;
+      case DraftGuard::after:
+        return runs_above_[place.text][place.from] < guard.run;
+    }
+    return false;
+  }
+
   static bool differs(const MinedLine& line) { return line.stays() && !line.recurs; }
   static bool is_new(const MinedLine& line) { return differs(line) && !line.taken; }
 
@@ -115,7 +158,7 @@ class RegionProposer {
     std::vector<Trial> trials;
     for (const DraftEnd end :
          {DraftEnd::for_lines, DraftEnd::to_blank, DraftEnd::to_line, DraftEnd::to_prose, DraftEnd::to_end}) {
-      Trial trial = try_end(heading, end);
+      Trial trial = end == DraftEnd::to_end ? try_to_end(heading) : try_end(heading, end, {});
       if (trial.gain > 0) trials.push_back(std::move(trial));
     }
     std::uint64_t most = 0;
@@ -126,11 +169,23 @@ class RegionProposer {
     return found == trials.end() ? Trial{} : std::move(*found);
   }
 
-  Trial try_end(const Heading& heading, DraftEnd end) const {
+  Trial try_to_end(const Heading& heading) const {
+    const Trial bold = try_end(heading, DraftEnd::to_end, {});
+    if (bold.gain == 0) return {};
+    for (const Guard& guard : kGuards) {
+      Trial trial = try_end(heading, DraftEnd::to_end, guard);
+      if (static_cast<double>(trial.gain) >= kNearlyAllGain * static_cast<double>(bold.gain)) return trial;
+    }
+    return {};
+  }
+
+  Trial try_end(const Heading& heading, DraftEnd end, const Guard& guard) const {
     Trial trial;
     trial.rule.word = DraftWord::is;
     trial.rule.patterns = {heading.phrase};
     trial.rule.end = end;
+    trial.rule.guard = guard.guard;
+    trial.rule.guard_run = guard.run;
     trial.rule.unsure = true;
     std::uint64_t end_key = 0;
     if (end == DraftEnd::for_lines && !count_lines(heading, trial.rule.for_lines)) return {};
@@ -139,6 +194,7 @@ class RegionProposer {
     std::uint32_t behind = 0;
     for (const DraftHit& place : heading.places) {
       if (place.text == last_text && place.from < behind) continue;
+      if (is_held(place, guard)) continue;
       const std::uint32_t to = end_of(place, trial.rule, end_key);
       if (to <= place.from) continue;
       last_text = place.text;
@@ -290,14 +346,16 @@ class RegionProposer {
       most_prose = std::max(most_prose, prose);
       most_percent = std::max(most_percent, percent_of(hit));
     }
-    if (most_prose <= kCapProse && most_percent < kCapPercent && trial.rule.end != DraftEnd::to_end) return;
+    if (most_prose <= kCapProse && most_percent < kCapPercent) return;
     trial.rule.limit_lines = (most_lines + most_lines / 4 + 9) / 10 * 10;
     trial.rule.limit_percent = std::min(kMostPercent, std::max(kCapPercent, (most_percent + 14) / 10 * 10));
   }
 
   std::span<SampledText> texts_;
   const RecurrenceBar& bar_;
-  std::vector<std::uint64_t> characters_;  // by text
+  std::vector<std::uint64_t> characters_;               // by text
+  std::vector<std::vector<std::uint32_t>> runs_above_;  // by text and line
+  std::vector<std::vector<std::uint32_t>> runs_below_;  // by text and line, the last line first
   std::vector<Heading> headings_;
   std::vector<Proposal> out_;
 };

@@ -25,6 +25,18 @@ std::string_view word_of(DraftWord word) {
   return {};
 }
 
+std::string guard_of(const DraftRule& rule) {
+  switch (rule.guard) {
+    case DraftGuard::none:
+      break;
+    case DraftGuard::not_before:
+      return fmt::format(" not before run of {}+ lines prose", rule.guard_run);
+    case DraftGuard::after:
+      return fmt::format(" after run of {}+ lines prose", rule.guard_run);
+  }
+  return {};
+}
+
 std::string end_of(const DraftRule& rule) {
   switch (rule.end) {
     case DraftEnd::line:
@@ -38,7 +50,7 @@ std::string end_of(const DraftRule& rule) {
     case DraftEnd::to_prose:
       return " to prose";
     case DraftEnd::to_end:
-      return " to end";
+      return " to end" + guard_of(rule);
   }
   return {};
 }

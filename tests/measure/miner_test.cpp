@@ -227,7 +227,8 @@ TEST(Miner, TakesWhatFollowsAHeadingToTheSafestEnd) {
   heading = rule_with(many, "Trending now");
   ASSERT_NE(heading, nullptr);
   EXPECT_EQ(heading->end, DraftEnd::to_end);
-  EXPECT_GT(heading->limit_lines, 13U);
+  EXPECT_EQ(heading->guard, DraftGuard::not_before);
+  EXPECT_EQ(heading->guard_run, 2U);
 
   const Draft blank = draft_of(texts_with([](std::size_t i) {
                                  std::string text = "Trending now\n";
@@ -240,6 +241,57 @@ TEST(Miner, TakesWhatFollowsAHeadingToTheSafestEnd) {
   heading = rule_with(blank, "Trending now");
   ASSERT_NE(heading, nullptr);
   EXPECT_NE(heading->end, DraftEnd::to_end);
+}
+
+std::string paragraph(std::string_view about, std::size_t year) {
+  return fmt::format(
+      "In {} the {} was painted green, the colour of the harbour board, although the fishermen had asked for a blue "
+      "one, and nobody in Saltmere remembers why it had to be done before the summer regatta.\n",
+      year, about);
+}
+
+// An article, and below it a heading with headlines and so many paragraphs, which some other texts have, too.
+std::string with_teasers(std::size_t i, std::size_t paragraphs) {
+  std::string text = article(i);
+  for (std::size_t n = 0; n < 4; ++n) text += paragraph(thing(i + n), 1500 + 10 * i + n);
+  text += "Trending now\n";
+  for (std::size_t n = 0; n < 3 + i; ++n) text += fmt::format("Story {} of the {}\n", thing(i + n), thing(i));
+  for (std::size_t n = 0; n < paragraphs; ++n) text += paragraph(thing(i % 4 + n), 1900 + n);
+  return text;
+}
+
+TEST(Miner, GuardsRegionsToTheEndByWhereParagraphsStand) {
+  const auto heading_of = [](std::size_t paragraphs) {
+    std::vector<std::string> texts;
+    for (std::size_t i = 0; i < 12; ++i) texts.push_back(with_teasers(i, paragraphs));
+    const Draft draft = draft_of(texts, {"courier.invalid", ""});
+    const DraftRule* found = rule_with(draft, "Trending now");
+    return found == nullptr ? DraftRule() : *found;
+  };
+  const DraftRule none = heading_of(0);
+  EXPECT_EQ(none.end, DraftEnd::to_end);
+  EXPECT_EQ(none.guard, DraftGuard::not_before);
+  EXPECT_EQ(none.guard_run, 2U);
+  const DraftRule two = heading_of(2);
+  EXPECT_EQ(two.guard, DraftGuard::not_before);
+  EXPECT_EQ(two.guard_run, 3U);
+  const DraftRule many = heading_of(6);
+  EXPECT_EQ(many.end, DraftEnd::to_end);
+  EXPECT_EQ(many.guard, DraftGuard::after);
+  EXPECT_EQ(many.guard_run, 3U);
+}
+
+TEST(Miner, TestsThatAGuardedRegionSparesParagraphs) {
+  std::vector<std::string> texts;
+  for (std::size_t i = 0; i < 12; ++i) texts.push_back(with_teasers(i, 0));
+  const Draft draft = draft_of(texts, {"courier.invalid", ""});
+  const DraftRule* rule = rule_with(draft, "Trending now");
+  ASSERT_NE(rule, nullptr);
+  ASSERT_GE(rule->test.size(), 5U);
+  EXPECT_EQ(rule->test[0].text, "Trending now");
+  for (std::size_t i = 0; i < 3; ++i) EXPECT_FALSE(rule->test[i].goes) << rule->test[i].text;
+  EXPECT_EQ(rule->test[3].text, "Trending now");
+  EXPECT_TRUE(rule->test[3].goes);
 }
 
 TEST(Miner, LeavesHeadingsOfArticlesAlone) {
@@ -277,6 +329,15 @@ TEST(Miner, AsksForThreeHostsUnlessThereIsOneSite) {
   const Draft site = draft_of(texts, {}, 1);
   EXPECT_EQ(site.site, "host0.invalid");
   EXPECT_NE(rule_with(site, "Two say so"), nullptr);
+}
+
+TEST(Miner, CutsIdsBehindWords) {
+  const Draft draft = draft_of(
+      texts_with([](std::size_t i) { return article(i) + "Der Newsletter der Kurierverlagsgesellschaft am Hafen\n"; }),
+      {"courier.invalid", ""});
+  const DraftRule* rule = rule_with(draft, "Der Newsletter der Kurierverlagsgesellschaft am Hafen");
+  ASSERT_NE(rule, nullptr);
+  EXPECT_EQ(rule->id, "der-newsletter-der");
 }
 
 TEST(Miner, CountsCopiesOnce) {

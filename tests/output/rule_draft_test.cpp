@@ -40,6 +40,8 @@ std::string checked(Draft& draft) {
 TEST(RuleDraft, IsARuleFileWithEvidenceAndTests) {
   DraftRule region = line_rule("trending", "Trending now");
   region.end = DraftEnd::to_end;
+  region.guard = DraftGuard::not_before;
+  region.guard_run = 2;
   region.limit_lines = 20;
   region.limit_percent = 40;
   region.examples = {"Storm takes the pier"};
@@ -50,7 +52,8 @@ TEST(RuleDraft, IsARuleFileWithEvidenceAndTests) {
   for (const std::string_view part :
        {"site    courier.invalid\nknown by is \"The Courier since 1890\"\n",
         "cut line is \"Share this\"\n    id     share\n    why    on 9 of 10 texts; takes 12 lines, 120 characters\n",
-        "cut from line is \"Trending now\" to end\n    id     trending\n    limit  20 lines, 40%\n",
+        "cut from line is \"Trending now\" to end not before run of 2+ lines prose\n    id     trending\n    limit  20 "
+        "lines, 40%\n",
         "    # e.g.  Storm takes the pier\n",
         "test \"share\"\n-[share] Share this\n= The board said so on Monday.\n"}) {
     EXPECT_NE(text.find(part), std::string::npos) << part << "\nin\n" << text;
