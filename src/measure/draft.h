@@ -7,10 +7,14 @@
 
 namespace pith {
 
-enum class DraftWord : std::uint8_t { is, starts, ends, like };
+// The last ones need no pattern.
+enum class DraftWord : std::uint8_t { is, starts, ends, like, date, number };
 
 // Where what a rule takes ends: with the line itself, or a region's end.
 enum class DraftEnd : std::uint8_t { line, for_lines, to_blank, to_line, to_prose, to_end };
+
+// Where a line must stand: `below line is "…"`, `above line is "…"`, `top N lines`.
+enum class DraftWhere : std::uint8_t { anywhere, below, above, top };
 
 // Where the first line of a region to the end stands, so that no article goes.
 enum class DraftGuard : std::uint8_t {
@@ -50,6 +54,9 @@ struct DraftRule {
   DraftEnd end = DraftEnd::line;
   std::uint32_t for_lines = 0;
   std::string end_phrase;  // of to_line
+  DraftWhere where = DraftWhere::anywhere;
+  std::string where_phrase;       // of below and above
+  std::uint32_t where_lines = 0;  // of top
   DraftGuard guard = DraftGuard::none;
   std::uint32_t guard_run = 0;    // N of the guard
   std::uint32_t limit_lines = 0;  // `limit N lines, P%`; 0: the limits that hold without one

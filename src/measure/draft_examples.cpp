@@ -91,6 +91,22 @@ class ExampleFinder {
     if (proposal.rule.end == DraftEnd::to_line) proposal.rule.test.push_back(stays(proposal.rule.end_phrase));
   }
 
+  // A line where the rule looks for it, and, where that is beside another line, one that stands elsewhere.
+  void show_shape(Proposal& proposal) const {
+    DraftRule& rule = proposal.rule;
+    for (const DraftHit& hit : proposal.hits) {
+      std::string line = for_rule_file(texts_[hit.text].line(hit.from));
+      if (std::ranges::find(rule.examples, line) != rule.examples.end()) continue;
+      rule.examples.push_back(std::move(line));
+      if (rule.examples.size() == kMostTaken) break;
+    }
+    const bool is_beside = rule.where == DraftWhere::below || rule.where == DraftWhere::above;
+    if (is_beside && rule.examples.size() > 1) rule.test.push_back(stays(rule.examples[1]));
+    if (rule.where == DraftWhere::below) rule.test.push_back(stays(rule.where_phrase));
+    rule.test.push_back(goes(rule.examples[0]));
+    if (rule.where == DraftWhere::above) rule.test.push_back(stays(rule.where_phrase));
+  }
+
   // A heading above an article stays, and so does the article.
   void show_spared(Proposal& proposal) const {
     const std::vector<std::string_view> paragraphs = find_prose(proposal, proposal.rule.guard_run);
@@ -111,6 +127,7 @@ class ExampleFinder {
   // What a line begins with is example enough when the phrase is long.
   void show_lines(Proposal& proposal) const {
     DraftRule& rule = proposal.rule;
+    if (rule.patterns.empty()) return show_shape(proposal);
     if (rule.word == DraftWord::is) {
       for (const std::string& phrase : rule.patterns) rule.test.push_back(goes(phrase));
       return;

@@ -13,8 +13,10 @@ namespace {
 
 constexpr std::size_t kLongest = 28;  // code points; cut behind a word where that is possible
 
-// A regex without what stands for any number or word.
+// What the rule is about; of a regex, without what stands for any number or word.
 std::string plain_text(const DraftRule& rule) {
+  if (rule.word == DraftWord::date) return "date " + rule.where_phrase;
+  if (rule.word == DraftWord::number) return "number " + rule.where_phrase;
   const std::string& pattern = rule.patterns.front();
   if (rule.word != DraftWord::like) return pattern;
   std::string out;

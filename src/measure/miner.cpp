@@ -12,6 +12,7 @@
 #include "measure/draft_lines.h"
 #include "measure/draft_parts.h"
 #include "measure/draft_regions.h"
+#include "measure/draft_shapes.h"
 #include "text/language.h"
 #include "text/lines.h"
 #include "text/unicode.h"
@@ -275,6 +276,7 @@ Draft Miner::propose(const MineRequest& request) {
   for (Proposal& proposal : lines.near_misses) proposal.rule.evidence = sample_evidence(texts_, proposal.hits);
   for (const Proposal& proposal : lines.rules) take_hits(proposal.hits, texts_);
   PartProposals parts = propose_parts(texts_, counts_, bar_);
+  std::vector<Proposal> shapes = propose_shapes(texts_, bar_, parts.rules);
   std::erase_if(lines.near_misses, [&](const Proposal& miss) {
     return std::ranges::all_of(miss.hits, [&](const DraftHit& hit) { return texts_[hit.text].lines[hit.from].taken; });
   });
@@ -282,6 +284,7 @@ Draft Miner::propose(const MineRequest& request) {
   add(std::move(regions), proposals);
   add(std::move(lines.rules), proposals);
   add(std::move(parts.rules), proposals);
+  add(std::move(shapes), proposals);
   add(std::move(lines.near_misses), misses);
   add(std::move(parts.near_misses), misses);
   keep_most_used(misses, kMostMisses, draft.left_out);

@@ -59,12 +59,13 @@ class Mender {
   }
 
  private:
-  // The line behind a region may go by another rule of the draft.
+  // The line behind a region, or beside a line, may go by another rule of the draft.
   void mend_line(const DraftPlace& place) {
     DraftTestLine& line = draft_.rules[place.rule].test[place.test_line];
+    const DraftRule& rule = draft_.rules[place.rule];
     if (!is_patient_) {
       rules_.insert(place.rule);
-    } else if (!line.goes && line.text == draft_.rules[place.rule].end_phrase) {
+    } else if (!line.goes && (line.text == rule.end_phrase || line.text == rule.where_phrase)) {
       line.goes = true;
     } else {
       lines_.emplace(place.rule, place.test_line);

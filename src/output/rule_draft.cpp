@@ -21,6 +21,10 @@ std::string_view word_of(DraftWord word) {
       return "ends";
     case DraftWord::like:
       return "like";
+    case DraftWord::date:
+      return "date";
+    case DraftWord::number:
+      return "number";
   }
   return {};
 }
@@ -55,6 +59,20 @@ std::string end_of(const DraftRule& rule) {
   return {};
 }
 
+std::string where_of(const DraftRule& rule) {
+  switch (rule.where) {
+    case DraftWhere::anywhere:
+      break;
+    case DraftWhere::below:
+      return fmt::format(" below line is {}", quoted(rule.where_phrase));
+    case DraftWhere::above:
+      return fmt::format(" above line is {}", quoted(rule.where_phrase));
+    case DraftWhere::top:
+      return fmt::format(" top {} lines", rule.where_lines);
+  }
+  return {};
+}
+
 std::string statement_of(const DraftRule& rule) {
   std::string out = rule.end == DraftEnd::line ? "cut line " : "cut from line ";
   out += word_of(rule.word);
@@ -64,7 +82,7 @@ std::string statement_of(const DraftRule& rule) {
     out += rule.word == DraftWord::like ? fmt::format("/{}/", pattern) : quoted(pattern);
   }
   if (rule.most_words > 0) out += fmt::format(" words <= {}", rule.most_words);
-  return out + end_of(rule);
+  return out + end_of(rule) + where_of(rule);
 }
 
 std::string limit_of(const DraftRule& rule) {

@@ -294,6 +294,66 @@ TEST(Miner, TestsThatAGuardedRegionSparesParagraphs) {
   EXPECT_TRUE(rule->test[3].goes);
 }
 
+std::string day(std::size_t i) {
+  constexpr std::array<std::string_view, 4> kMonths = {"March", "April", "May", "June"};
+  return fmt::format("{} {} 20{}", i % 27 + 1, kMonths[i % 4], 10 + i % 9);
+}
+
+std::ptrdiff_t count_words(const Draft& draft, DraftWord word) {
+  return std::ranges::count(draft.rules, word, &DraftRule::word);
+}
+
+const DraftRule* first_of(const Draft& draft, DraftWord word) {
+  const auto found = std::ranges::find(draft.rules, word, &DraftRule::word);
+  return found == draft.rules.end() ? nullptr : &*found;
+}
+
+TEST(Miner, NamesDaysAndNumbersByTheLineTheyStandAt) {
+  const Draft draft = draft_of(texts_with(
+                                   [](std::size_t i) {
+                                     return article(i) + "This page of the harbour board was last changed by us on\n" +
+                                            day(i) + "\nSo many readers of the harbour board liked this page today\n" +
+                                            fmt::format("{}\nReaders liked it\n", i * 7 + 2);
+                                   },
+                                   12),
+                               {"courier.invalid", ""});
+  const DraftRule* date = first_of(draft, DraftWord::date);
+  ASSERT_NE(date, nullptr);
+  EXPECT_NE(date->where, DraftWhere::anywhere);
+  EXPECT_EQ(count_words(draft, DraftWord::date), 1);
+  EXPECT_EQ(count_words(draft, DraftWord::like), 0);  // not both
+  const DraftRule* number = first_of(draft, DraftWord::number);
+  ASSERT_NE(number, nullptr);
+  EXPECT_TRUE(number->where_phrase == "So many readers of the harbour board liked this page today" ||
+              number->where_phrase == "Readers liked it");
+  // A number elsewhere stays in its test, and the line beside it shows where it goes.
+  ASSERT_EQ(number->test.size(), 3U);
+  EXPECT_FALSE(number->test[0].goes);
+}
+
+TEST(Miner, NamesDaysByTheTopOfTheText) {
+  const Draft draft =
+      draft_of(texts_with([](std::size_t i) { return "Pier " + thing(i) + "\n" + day(i) + "\n\n" + article(i); }, 12),
+               {"courier.invalid", ""});
+  const DraftRule* date = first_of(draft, DraftWord::date);
+  ASSERT_NE(date, nullptr);
+  EXPECT_EQ(date->where, DraftWhere::top);
+  EXPECT_EQ(date->where_lines, 4U);
+}
+
+TEST(Miner, LeavesDaysWithoutAPlaceToRegexes) {
+  const Draft draft = draft_of(texts_with(
+                                   [](std::size_t i) {
+                                     std::string text = article(i);
+                                     for (std::size_t n = 0; n < 12 + i; ++n) text += thing(i + n) + " at the pier\n";
+                                     return text + day(i) + "\n" + thing(i) + " and " + thing(i + 3) + "\n";
+                                   },
+                                   12),
+                               {"courier.invalid", ""});
+  EXPECT_EQ(count_words(draft, DraftWord::date), 0);
+  EXPECT_GE(count_words(draft, DraftWord::like), 1);
+}
+
 TEST(Miner, LeavesHeadingsOfArticlesAlone) {
   const Draft draft = draft_of(
       texts_with([](std::size_t i) { return i % 4 == 0 ? article(i) + "Background\n" + article(i + 20) : article(i); },

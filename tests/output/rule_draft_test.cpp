@@ -99,6 +99,33 @@ TEST(RuleDraft, LosesTestLinesThatAnotherRuleDecides) {
   EXPECT_TRUE(draft.rules[2].test.back().goes) << text;
 }
 
+TEST(RuleDraft, WritesDaysAndNumbersWithTheirPlaces) {
+  DraftRule date = line_rule("date", "");
+  date.patterns.clear();
+  date.word = DraftWord::date;
+  date.where = DraftWhere::top;
+  date.where_lines = 5;
+  date.test = {{true, true, "3 May 2024"}};
+  DraftRule number = date;
+  number.id = "number";
+  number.word = DraftWord::number;
+  number.where = DraftWhere::below;
+  number.where_phrase = "Share";
+  number.test = {{false, false, "Share"}, {true, true, "12"}};
+  DraftRule above = number;
+  above.id = "above";
+  above.where = DraftWhere::above;
+  above.where_phrase = "\"Likes\"";
+  above.test = {{false, false, "17"}, {true, true, "12"}, {false, false, "\"Likes\""}};
+  Draft draft = draft_with({date, number, above, line_rule("share", "Share")});
+  const std::string text = checked(draft);
+  ASSERT_EQ(draft.rules.size(), 4U) << text;
+  for (const std::string_view part : {"cut line date top 5 lines\n", "cut line number below line is \"Share\"\n",
+                                      "cut line number above line is \"\"\"Likes\"\"\"\n", "- Share\n-[number] 12\n"}) {
+    EXPECT_NE(text.find(part), std::string::npos) << part << "\nin\n" << text;
+  }
+}
+
 TEST(RuleDraft, WritesNearMissesAsComments) {
   Draft draft = draft_with({line_rule("share", "Share")});
   DraftRule miss = line_rule("", "Background");
