@@ -65,7 +65,7 @@ class ExampleFinder {
   using Rivals = std::unordered_map<std::string, std::vector<Rival>>;
 
   // Blank lines and those that other rules take are part of a region, but make no example.
-  void show_region(Proposal& proposal) const {
+  void show_region(Proposal& proposal) {
     if (proposal.rule.guard != DraftGuard::none) show_spared(proposal);
     const DraftHit& hit = *std::ranges::max_element(proposal.hits, {}, [&](const DraftHit& each) {
       std::size_t shown = 0;
@@ -108,12 +108,14 @@ class ExampleFinder {
   }
 
   // A heading above an article stays, and so does the article.
-  void show_spared(Proposal& proposal) const {
+  void show_spared(Proposal& proposal) {
     const std::vector<std::string_view> paragraphs = find_prose(proposal, proposal.rule.guard_run);
     if (paragraphs.size() < proposal.rule.guard_run) return;
     proposal.rule.test.push_back(stays(proposal.rule.patterns.front()));
-    for (const std::string_view each : paragraphs)
+    for (const std::string_view each : paragraphs) {
       proposal.rule.test.push_back(stays(for_rule_file(each, kLongestProse)));
+      shown_prose_.insert(each);
+    }
   }
 
   // A paragraph that stands in another test is no news: every test runs all rules.

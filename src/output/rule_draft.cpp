@@ -113,9 +113,12 @@ class DraftWriter {
   WrittenDraft run() {
     write_remarks();
     write_header();
-    for (std::size_t i = 0; i < draft_.rules.size(); ++i) write_rule(i);
+    // Whoever deletes a rule deletes its test.
+    for (std::size_t i = 0; i < draft_.rules.size(); ++i) {
+      write_rule(i);
+      write_test(i);
+    }
     write_near_misses();
-    for (std::size_t i = 0; i < draft_.rules.size(); ++i) write_test(i);
     return std::move(out_);
   }
 
@@ -133,7 +136,8 @@ class DraftWriter {
                                  : !draft_.site.empty() ? draft_.site
                                                         : "texts of any site";
     remark(fmt::format("A draft of rules for {}, by `pith tune --suggest`.", for_whom));
-    remark("Read each rule before you keep it: could an article hold such a line? Delete it if so.");
+    remark("Read each rule before you keep it: could an article hold such a line? Delete it, with its test, if so.");
+    remark("Headlines of one day stand on all texts that were fetched on it: no rule for these lasts.");
     remark("");
     std::string texts = counted(draft_.documents, "text", "texts");
     if (draft_.hosts > 1) texts += fmt::format(" of {}", counted(draft_.hosts, "host", "hosts"));
@@ -158,7 +162,8 @@ class DraftWriter {
     for (const DraftRule& rule : draft_.rules) taken += rule.evidence.characters;
     if (taken == 0 || draft_.characters == 0) return;
     const double share = 100 * static_cast<double>(taken) / static_cast<double>(draft_.characters);
-    remark(fmt::format("Together they take {:.0f} % of the characters that the rules in use leave.", share));
+    const std::string written = share < 1 ? std::string("less than 1") : fmt::format("{:.0f}", share);
+    remark(fmt::format("Together they take {} % of the characters that the rules in use leave.", written));
   }
 
   void write_estimate() {

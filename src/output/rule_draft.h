@@ -31,8 +31,8 @@ struct WrittenDraft {
   std::vector<DraftPlace> places;  // by line, from 0 on
 };
 
-// The whole file: what it is and how to read it, header, rules with evidence and examples, near misses as comments,
-// tests.
+// The whole file: what it is and how to read it, header, rules with evidence, examples and test, near misses as
+// comments.
 WrittenDraft write_draft(const Draft& draft);
 
 // The same, when `pith check` would find nothing in it: rules and lines of tests that it complains about are taken out

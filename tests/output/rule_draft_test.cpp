@@ -126,6 +126,18 @@ TEST(RuleDraft, WritesDaysAndNumbersWithTheirPlaces) {
   }
 }
 
+TEST(RuleDraft, WritesEachTestBelowItsRule) {
+  Draft draft = draft_with({line_rule("share", "Share"), line_rule("print", "Print")});
+  const std::string text = checked(draft);
+  EXPECT_LT(text.find("test \"share\""), text.find("cut line is \"Print\"")) << text;
+}
+
+TEST(RuleDraft, SaysThatLittleIsTaken) {
+  Draft draft = draft_with({line_rule("share", "Share")});
+  draft.characters = 1'000'000;
+  EXPECT_NE(checked(draft).find("take less than 1 % of"), std::string::npos);
+}
+
 TEST(RuleDraft, WritesNearMissesAsComments) {
   Draft draft = draft_with({line_rule("share", "Share")});
   DraftRule miss = line_rule("", "Background");
