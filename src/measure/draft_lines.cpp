@@ -58,7 +58,7 @@ class LineProposer {
       const SampledText& text = texts_[t];
       for (std::uint32_t i = 0; i < text.lines.size(); ++i) {
         const MinedLine& line = text.lines[i];
-        if (!line.stays() || line.taken || !line.recurs || line.varies || line.whole == 0) continue;
+        if (!line.stays() || line.taken || !line.recurs || line.varies || line.title || line.whole == 0) continue;
         const auto [at, is_new] = index_.try_emplace(line.whole, phrases_.size());
         if (is_new) phrases_.emplace_back();
         Phrase& phrase = phrases_[at->second];

@@ -21,8 +21,7 @@ constexpr std::size_t kLongestRegex = 300;
 constexpr double kAsGood = 0.9;
 // Neighbours in the sorted list that are looked at for that.
 constexpr std::size_t kMostNeighbours = 200;
-// A lone word without a colon says little (and nothing of other sites), and a regex is harder to read than a phrase.
-constexpr double kLoneWord = 0.3;
+// A regex is harder to read than a phrase.
 constexpr double kRegex = 0.8;
 // Words such as "If you" begin lines of many sites by chance: without a colon they must stand on twice as many.
 constexpr std::size_t kTwiceAsOften = 2;
@@ -34,7 +33,6 @@ struct Part {
   std::string form;     // of the phrase
   std::string pattern;  // as it is written in the rule
   bool is_marked = false;
-  bool is_lone_word = false;
   std::vector<DraftHit> hits;
 };
 
@@ -52,6 +50,15 @@ std::size_t count_letters(std::string_view phrase) {
     n += is_spaceless(d.code_point) ? 2 : 1;
   }
   return n;
+}
+
+bool has_spaceless(std::string_view phrase) {
+  for (std::size_t i = 0; i < phrase.size();) {
+    const Decoded d = decode(phrase, i);
+    i += d.size;
+    if (d.valid && is_spaceless(d.code_point)) return true;
+  }
+  return false;
 }
 
 DraftWord word_of(KeyKind kind) {
@@ -131,7 +138,9 @@ class PartProposer {
     if (count_letters(part.form) < kShortestPhrase && !holds_marker(part.form)) return part;
     part.pattern = for_rule_file(written_part(line, key.begin, key.end));
     part.is_marked = holds_marker(part.form);
-    part.is_lone_word = !part.is_marked && part.form.find(' ') == std::string::npos;
+    // A lone word without a colon, such as "Diet", begins titles as well. Of scripts without spaces it is a phrase.
+    const bool is_lone_word = !part.is_marked && part.form.find(' ') == std::string::npos && !has_spaceless(part.form);
+    if (is_lone_word) part.pattern.clear();
     return part;
   }
 
@@ -205,9 +214,7 @@ class PartProposer {
     if (different.size() < kFewestDifferent || !bar_.carries(sums.texts / telling, sums.hosts / telling)) return {};
     plan.wrong_share = static_cast<double>(wrong) / static_cast<double>(plan.hits.size());
     plan.score = static_cast<double>(sums.texts) * static_cast<double>(sums.characters) *
-                 (part.kind == KeyKind::shape ? kRegex
-                  : part.is_lone_word         ? kLoneWord
-                                              : 1);
+                 (part.kind == KeyKind::shape ? kRegex : 1);
     return plan;
   }
 
@@ -216,7 +223,7 @@ class PartProposer {
     using Entry = std::pair<double, std::size_t>;
     std::priority_queue<Entry> queue;
     for (std::size_t i = 0; i < parts_.size(); ++i) {
-      if (parts_[i].pattern.empty() || (bar_.across_hosts && parts_[i].is_lone_word)) continue;
+      if (parts_[i].pattern.empty()) continue;
       const Plan plan = plan_for(parts_[i]);
       if (plan.score > 0) queue.emplace(plan.score, parts_.size() - i);
     }
@@ -235,11 +242,10 @@ class PartProposer {
     }
   }
 
-  // What a phrase leaves to a longer one is an accident, and a lone word that a longer phrase ends in says too little.
+  // What a phrase leaves to a longer one is an accident.
   bool is_superfluous(const Part& part) const {
     return part.kind != KeyKind::shape && std::ranges::any_of(chosen_, [&](const Part* other) {
-             return other->kind == part.kind && (is_edge(other->form, part.form, part.kind) ||
-                                                 (part.is_lone_word && is_edge(part.form, other->form, part.kind)));
+             return other->kind == part.kind && is_edge(other->form, part.form, part.kind);
            });
   }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <ranges>
 #include <set>
 #include <unordered_map>
 
@@ -71,8 +70,8 @@ class RegionProposer {
       std::uint64_t sum = 0;
       for (const MinedLine& line : text.lines) sum += line.chars;
       characters_.push_back(std::max<std::uint64_t>(sum, 1));
-      runs_above_.push_back(longest_runs(std::views::all(text.lines)));
-      runs_below_.push_back(longest_runs(text.lines | std::views::reverse));
+      runs_above_.push_back(longest_runs(text.lines.begin(), text.lines.end()));
+      runs_below_.push_back(longest_runs(text.lines.rbegin(), text.lines.rend()));
     }
     collect();
     while (out_.size() < kMostRules) {
@@ -104,7 +103,7 @@ class RegionProposer {
       for (std::uint32_t i = 0; i < text.lines.size(); ++i) {
         const MinedLine& line = text.lines[i];
         // Also where another rule takes it: a region begins there as well.
-        if (!line.recurs || line.whole == 0 || line.words > kHeadingWords) continue;
+        if (!line.recurs || line.title || line.whole == 0 || line.words > kHeadingWords) continue;
         const auto [at, is_new] = index.try_emplace(line.whole, headings_.size());
         if (is_new) headings_.push_back({for_rule_file(without_edge_junk(text.line(i))), false, {}});
         headings_[at->second].places.push_back({t, i, i + 1});
@@ -117,13 +116,14 @@ class RegionProposer {
     if (headings_.size() > kMostHeadings) headings_.resize(kMostHeadings);
   }
 
-  // The longest run of paragraphs that each line stands in or behind; `lines` may be read from either end.
-  static std::vector<std::uint32_t> longest_runs(std::ranges::view auto lines) {
+  // The longest run of paragraphs that each line stands in or behind, read from either end.
+  template <typename Iterator>
+  static std::vector<std::uint32_t> longest_runs(Iterator at, Iterator end) {
     std::vector<std::uint32_t> longest;
     std::uint32_t most = 0;
     std::uint32_t run = 0;
-    for (const MinedLine& line : lines) {
-      if (!line.blank) run = line.prose ? run + 1 : 0;
+    for (; at != end; ++at) {
+      if (!at->blank) run = at->prose ? run + 1 : 0;
       most = std::max(most, run);
       longest.push_back(most);
     }

@@ -27,6 +27,7 @@ struct MinedLine {
   bool shared = false;  // in three documents or more
   bool recurs = false;  // in many documents
   bool varies = false;  // so do lines that differ from it in numbers only, or in a word beside them
+  bool title = false;   // it is the title of a text of the sample
   bool taken = false;   // by a rule of the draft
 
   std::string_view of(std::string_view document) const { return document.substr(text.begin, text.size()); }

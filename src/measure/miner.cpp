@@ -3,6 +3,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <functional>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -29,6 +30,10 @@ constexpr std::size_t kMostTried = 120;
 constexpr std::size_t kMostMisses = 10;
 // Paragraphs that recur in a smaller share of the texts are those of an article that was printed twice.
 constexpr double kFewTexts = 0.2;
+// Shorter titles are those of sections, and so are those of more texts.
+constexpr std::uint32_t kTitleWords = 3;
+constexpr std::size_t kMostOfTitle = 4;
+constexpr std::size_t kLongestTitle = 400;  // bytes
 // Lines with a shape have no more words, and a shape that so many lines have is one.
 constexpr std::uint32_t kShapeWords = 12;
 constexpr std::size_t kFewestKinds = 3;
@@ -66,6 +71,21 @@ std::string letters_of(std::string_view name) {
   std::string letters(name);
   std::erase_if(letters, [](char c) { return c == ' ' || c == '-' || c == '\'' || c == '.'; });
   return letters;
+}
+
+// Calls see() for what stands between the signs that part a title from the names of section and site.
+void for_parts_of(std::string_view title, const std::function<void(std::string_view)>& see) {
+  title = title.substr(0, kLongestTitle);
+  for (std::size_t begin = 0; begin < title.size();) {
+    std::size_t end = title.size();
+    std::size_t next = end;
+    for (const std::string_view sign : {" | ", " - ", " – ", " · ", " » ", " • "}) {
+      const std::size_t at = title.find(sign, begin);
+      if (at < end) next = (end = at) + sign.size();
+    }
+    see(title.substr(begin, end - begin));
+    begin = next;
+  }
 }
 
 Evidence sample_evidence(std::span<const SampledText> texts, std::span<const DraftHit> hits) {
@@ -186,6 +206,25 @@ void Miner::drop_copies() {
   copies_ += before - texts_.size();
 }
 
+// A headline that leads to another text of the sample is news, or one article of many, however many texts show it.
+void Miner::mark_titles() {
+  std::unordered_map<std::uint64_t, std::size_t> titles;
+  for (const SampledText& text : texts_) {
+    const auto first = std::ranges::find(text.lines, false, &MinedLine::blank);
+    if (text.title.empty() && first == text.lines.end()) continue;
+    for_parts_of(text.title.empty() ? first->of(text.text) : std::string_view(text.title), [&](std::string_view part) {
+      keys_.read(part);
+      if (keys_.words() >= kTitleWords) ++titles[keys_.whole()];
+    });
+  }
+  for (SampledText& text : texts_) {
+    for (MinedLine& line : text.lines) {
+      const auto found = line.whole == 0 ? titles.end() : titles.find(line.whole);
+      line.title = found != titles.end() && found->second <= kMostOfTitle;
+    }
+  }
+}
+
 // Lines that differ in a day or a count are one kind, although each of them may recur.
 void Miner::mark_varying() {
   std::unordered_map<std::uint64_t, std::vector<std::uint64_t>> kinds;  // lines by shape, a few of each
@@ -258,6 +297,7 @@ Draft Miner::propose(const MineRequest& request) {
     mark_recurring(text.lines);
     text.article = find_article(text.lines);
   }
+  mark_titles();
   mark_varying();
   if (!draft.site.empty()) draft.known_by = known_by(draft.site);
 

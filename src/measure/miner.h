@@ -66,6 +66,7 @@ class Miner {
   void count_keys(std::string_view text, std::uint64_t host);
   void note_lang(std::string_view lang);
   void drop_copies();
+  void mark_titles();
   void mark_varying();
   std::vector<std::string> known_by(std::string_view site) const;
 

@@ -354,6 +354,18 @@ TEST(Miner, LeavesDaysWithoutAPlaceToRegexes) {
   EXPECT_GE(count_words(draft, DraftWord::like), 1);
 }
 
+TEST(Miner, LeavesTitlesOfOtherTextsAlone) {
+  const auto text_of = [](std::size_t i) {
+    return "Why the " + thing(i) + " is loved | Saltmere Courier\n" + article(i + 11) +
+           "Most loved this year\nWhy the ferry is loved\nPrint this very page\n";
+  };
+  std::vector<std::string> texts;
+  for (std::size_t i = 0; i < 10; ++i) texts.push_back(text_of(i));
+  const Draft draft = draft_of(texts, {"courier.invalid", ""});
+  EXPECT_EQ(rule_with(draft, "Why the ferry is loved"), nullptr);
+  EXPECT_NE(rule_with(draft, "Print this very page"), nullptr);
+}
+
 TEST(Miner, LeavesHeadingsOfArticlesAlone) {
   const Draft draft = draft_of(
       texts_with([](std::size_t i) { return i % 4 == 0 ? article(i) + "Background\n" + article(i + 20) : article(i); },
