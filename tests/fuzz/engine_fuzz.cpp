@@ -1,6 +1,6 @@
-// Rules and a document in one input, a line `----` between them; the document's first line is its title as well. However
-// carefully it is cleaned the edits are sorted, disjoint and not empty, kept and removed bytes are the input, valid UTF-8
-// stays valid, and doing it again gives the same.
+// Rules and a document in one input, a line `----` between them; the document's first line is its title as well.
+// However carefully it is cleaned the edits are sorted, disjoint and not empty, kept and removed bytes are the input,
+// valid UTF-8 stays valid, and doing it again gives the same.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
