@@ -44,12 +44,17 @@ void CleanContext::say_notices(std::string_view name, const Outcome& outcome, bo
     } else if (notice.kind == NoticeKind::no_site_file && !is_record && !settings.document.site_from_path) {
       if (!console.quiet() && !warned_.test_and_set()) console.warning(notice.detail + ": only the packs apply");
     } else if (single && !is_record && !console.quiet() && !console.verbose() &&
-               (notice.kind == NoticeKind::capped || notice.kind == NoticeKind::site_tie)) {
+               (notice.kind == NoticeKind::site_tie || (notice.kind == NoticeKind::capped && is_users(notice.rule)))) {
       console.warning(fmt::format("{}: {}", name, warning_about(notice, outcome)));
     } else if (console.verbose()) {
       console.detail(fmt::format("{}: {}", name, describe(notice, program)));
     }
   }
+}
+
+// What ships has narrow limits on purpose, and nobody who cleans a text can do anything about them.
+bool CleanContext::is_users(RuleIndex rule) const {
+  return !program.rule(rule).is_builtin;
 }
 
 std::string CleanContext::warning_about(const Notice& notice, const Outcome& outcome) const {

@@ -35,6 +35,7 @@ class CleanContext {
   std::uint64_t untold() const;
 
  private:
+  bool is_users(RuleIndex rule) const;
   std::string warning_about(const Notice& notice, const Outcome& outcome) const;
   bool may_tell();
 
