@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "../json_twin.h"
+#include "text/each_target.h"
 #include "text/json_index.h"
 #include "text/vectors.h"
 
@@ -197,14 +198,7 @@ TEST(SurrogateHalves, MeetOnlyWhenBothAreEscapes) {
   EXPECT_FALSE(makes_surrogate_pair("", ""));
 }
 
-INSTANTIATE_TEST_SUITE_P(All, JsonStrings,
-                         testing::Values(VectorTarget::baseline, VectorTarget::ssse3, VectorTarget::sse4,
-                                         VectorTarget::avx2, VectorTarget::avx512),
-                         [](const testing::TestParamInfo<VectorTarget>& target) {
-                           std::string name = name_of(target.param);
-                           std::erase(name, '-');
-                           return name;
-                         });
+INSTANTIATE_TEST_SUITE_P(All, JsonStrings, every_vector_target(), test_name_of);
 
 }  // namespace
 }  // namespace pith

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "text/each_target.h"
 #include "text/match_form.h"
 #include "text/unicode.h"
 #include "text/vectors.h"
@@ -195,14 +196,7 @@ TEST_P(LineWords, FollowAStopOverManyClosingMarks) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(All, LineWords,
-                         testing::Values(VectorTarget::baseline, VectorTarget::ssse3, VectorTarget::sse4,
-                                         VectorTarget::avx2, VectorTarget::avx512),
-                         [](const testing::TestParamInfo<VectorTarget>& target) {
-                           std::string name = name_of(target.param);
-                           std::erase(name, '-');
-                           return name;
-                         });
+INSTANTIATE_TEST_SUITE_P(All, LineWords, every_vector_target(), test_name_of);
 
 }  // namespace
 }  // namespace pith

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/gram_scan.h"
+#include "text/each_target.h"
 #include "text/lines.h"
 #include "text/odd.h"
 #include "text/plain.h"
@@ -188,14 +189,7 @@ TEST_P(EachTarget, FindsPairs) {
   });
 }
 
-INSTANTIATE_TEST_SUITE_P(All, EachTarget,
-                         testing::Values(VectorTarget::baseline, VectorTarget::ssse3, VectorTarget::sse4,
-                                         VectorTarget::avx2, VectorTarget::avx512),
-                         [](const testing::TestParamInfo<VectorTarget>& target) {
-                           std::string name = name_of(target.param);
-                           std::erase(name, '-');
-                           return name;
-                         });
+INSTANTIATE_TEST_SUITE_P(All, EachTarget, every_vector_target(), test_name_of);
 
 }  // namespace
 }  // namespace pith
